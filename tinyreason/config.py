@@ -1,0 +1,353 @@
+"""The configuration of a run: frozen dataclasses, their JSON, and the flags made from their fields.
+
+Every fact about a run stands here once. A field's metadata holds its help text and, where the value
+is a word, the words allowed; flags, checks and error messages are made from it.
+"""
+
+import dataclasses
+import difflib
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class UserError(Exception):
+    """A mistake that a person can mend, as one line that says what was wrong and what to do.
+
+    `status` is the exit status: 2 for wrong usage, 1 for a failure such as a damaged file.
+    """
+
+    def __init__(self, message: str, status: int = 2):
+        super().__init__(message)
+        self.status = status
+
+
+def _field(default: Any, description: str, *, choices: Sequence[str] = (), at_least: float | None = None) -> Any:
+    metadata = {"help": description, "choices": tuple(choices), "at_least": at_least}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+class _Section:
+    """Checks each field of a section against its type, its words and its lower bound."""
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):  # type: ignore[arg-type]
+            value, meta = getattr(self, field.name), field.metadata
+            if meta["choices"] and value not in meta["choices"]:
+                raise UserError(f"--{field.name}={value}: choose one of {', '.join(meta['choices'])}")
+            if meta["at_least"] is not None and not (value >= meta["at_least"] and math.isfinite(value)):
+                raise UserError(f"--{field.name}={value}: must be a number of at least {meta['at_least']}")
+
+
+@dataclass(frozen=True)
+class ModelConfig(_Section):
+    """The shape of the decoder. With the defaults for the rest it is Llama's computation."""
+
+    vocabulary: int = _field(512, "entries of the tokenizer and rows of the embedding", at_least=1)
+    context: int = _field(256, "longest sequence, question and reply together, in tokens", at_least=2)
+    width: int = _field(128, "width of the residual stream", at_least=1)
+    depth: int = _field(4, "transformer blocks with weights of their own", at_least=1)
+    heads: int = _field(4, "query heads; they divide the width", at_least=1)
+    kv_heads: int = _field(0, "key and value heads, which divide the query heads; 0: as many", at_least=0)
+    feed_forward: int = _field(
+        0, "width of the feed-forward layer; 0: 8/3 of the width if gated, else 4 times, in eights", at_least=0
+    )
+    loops: int = _field(1, "times that the stack of blocks is applied, with the same weights", at_least=1)
+    activation: str = _field("swiglu", "feed-forward activation", choices=("swiglu", "gelu", "relu2"))
+    positions: str = _field("rope", "how positions are told apart", choices=("rope", "learned", "none"))
+    rope_base: float = _field(10000.0, "base of the rotary angles", at_least=1)
+    tied: bool = _field(True, "use the embedding as the output head too")
+    norm_epsilon: float = _field(1e-5, "added to the mean square in RMSNorm", at_least=0)
+    initial_scale: float = _field(1.0, "multiplies the standard deviation of every initial matrix", at_least=0)
+    compute_dtype: str = _field("float32", "dtype of the matrix products' operands", choices=("float32", "bfloat16"))
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.width % self.heads:
+            near = min((h for h in range(1, self.width + 1) if not self.width % h), key=lambda h: abs(h - self.heads))
+            raise UserError(f"--heads={self.heads} does not divide --width={self.width}; the nearest that does is {near}")
+        if self.heads % self.key_heads:
+            raise UserError(f"--kv_heads={self.kv_heads} does not divide --heads={self.heads}")
+        if self.positions == "rope" and self.head_width % 2:
+            raise UserError(f"rotary positions need an even width per head, not {self.width}/{self.heads}={self.head_width}")
+
+    @property
+    def head_width(self) -> int:
+        """The width of one head."""
+        return self.width // self.heads
+
+    @property
+    def key_heads(self) -> int:
+        """The number of key and value heads."""
+        return self.kv_heads or self.heads
+
+    @property
+    def gated(self) -> bool:
+        """Whether the feed-forward layer multiplies by a gate, a third matrix."""
+        return self.activation == "swiglu"
+
+    @property
+    def hidden(self) -> int:
+        """The width of the feed-forward layer."""
+        return self.feed_forward or 8 * round(self.width * (8 / 3 if self.gated else 4) / 8)
+
+
+@dataclass(frozen=True)
+class DataConfig(_Section):
+    """What is trained on."""
+
+    tasks: str = _field(
+        "word_problems",
+        "families and their weights, as a,b:2.0; jsonl:FILE, tfds:DIR or catalogue:gsm8k for questions of your own; "
+        "text:FILE or catalogue:NAME for plain text",
+    )
+    thoughts: bool = _field(True, "whether replies hold thoughts; without, the answer alone")
+    tokenizer: str = _field("bpe", "learned byte-level BPE, or plain bytes", choices=("bpe", "byte"))
+    loss_on: str = _field("reply", "the tokens that are trained on: thoughts and answer, or all", choices=("reply", "all"))
+
+
+@dataclass(frozen=True)
+class OptimizerConfig(_Section):
+    """How the parameters are moved."""
+
+    optimizer: str = _field("adamw", "adamw, or muon for the matrices and adamw for the rest", choices=("adamw", "muon"))
+    learning_rate: float = _field(2e-3, "peak learning rate of adamw", at_least=0)
+    muon_learning_rate: float = _field(0.02, "peak learning rate of muon", at_least=0)
+    schedule: str = _field("cosine", "cosine, or warm-up, stable, decay", choices=("cosine", "wsd"))
+    warmup: str = _field("2%", "duration of the linear warm-up")
+    decay: str = _field("30%", "duration of the linear decay that ends a wsd schedule")
+    final_learning_rate: float = _field(0.0, "share of the peak at which the schedule ends", at_least=0)
+    weight_decay: float = _field(0.1, "decoupled weight decay of matrices", at_least=0)
+    beta1: float = _field(0.9, "decay of adamw's first moment", at_least=0)
+    beta2: float = _field(0.98, "decay of adamw's second moment", at_least=0)
+    clip: float = _field(1.0, "largest norm of the whole gradient", at_least=0)
+
+
+@dataclass(frozen=True)
+class RunConfig(_Section):
+    """How long, on what and under which seed a model is trained, and what is kept."""
+
+    seed: int = _field(0, "seed of the data order, the initial parameters and the tokenizer's sample", at_least=0)
+    steps: str = _field("1000", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
+    batch: int = _field(64, "sequences a step", at_least=1)
+    accumulate: int = _field(1, "parts that a step's batch is worked through in, to save memory", at_least=1)
+    parallelism: str = _field("jit", "jit over a mesh of devices, or the older pmap", choices=("jit", "pmap"))
+    devices: int = _field(0, "devices that share a batch; 0: all, where a core of the CPU counts as one", at_least=0)
+    checkpoint_every: int = _field(500, "steps between checkpoints, each with a validation loss", at_least=1)
+    keep_latest: int = _field(2, "newest checkpoints kept", at_least=1)
+    keep_best: int = _field(1, "checkpoints of least validation loss kept", at_least=0)
+    validation_batches: int = _field(4, "batches in the validation loss", at_least=1)
+    evaluation_examples: int = _field(200, "held-out questions a family asked at the end; 0: none", at_least=0)
+    budget: int = _field(2_000_000, "most parameters that may be trained", at_least=1)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.batch % self.accumulate:
+            raise UserError(f"--accumulate={self.accumulate} does not divide --batch={self.batch}")
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that a run's numbers follow from."""
+
+    model: ModelConfig = ModelConfig()
+    data: DataConfig = DataConfig()
+    optimizer: OptimizerConfig = OptimizerConfig()
+    run: RunConfig = RunConfig()
+
+
+SECTIONS = {field.name: field for field in dataclasses.fields(Config)}
+
+
+def field_sections() -> dict[str, str]:
+    """Returns the section of every field; names are unique over the sections."""
+    sections: dict[str, str] = {}
+    for section in SECTIONS:
+        for field in dataclasses.fields(getattr(Config, section)):
+            if field.name in sections:
+                raise ValueError(f"the field {field.name!r} stands in two sections")
+            sections[field.name] = section
+    return sections
+
+
+def replace(config: Config, **changes: Any) -> Config:
+    """Returns the config with fields, named without their section, set anew.
+
+    Raises UserError for an unknown name, a value of the wrong type, or one that is not allowed.
+    """
+    sections = field_sections()
+    by_section: dict[str, dict[str, Any]] = {}
+    for name, value in changes.items():
+        if name not in sections:
+            raise UserError(f"unknown config key {name!r}{_nearest(name, sections)}")
+        section = sections[name]
+        default = getattr(getattr(Config, section), name)
+        by_section.setdefault(section, {})[name] = _checked(name, value, type(default))
+    parts = {section: dataclasses.replace(getattr(config, section), **values) for section, values in by_section.items()}
+    return dataclasses.replace(config, **parts)
+
+
+def overlay(config: Config, tree: Mapping[str, Any]) -> Config:
+    """Returns the config with the values of a tree as `to_dict` writes it, whole or in part, set anew.
+
+    Raises UserError naming an unknown section or key and the one that was meant.
+    """
+    sections, changes = field_sections(), {}
+    for section, values in tree.items():
+        if section not in SECTIONS:
+            raise UserError(f"unknown config section {section!r}{_nearest(section, SECTIONS)}")
+        if not isinstance(values, Mapping):
+            raise UserError(f"config section {section!r} must hold keys and values, not {values!r}")
+        for name, value in values.items():
+            if sections.get(name) != section:
+                home = f"; it belongs to section {sections[name]!r}" if name in sections else _nearest(name, sections)
+                raise UserError(f"unknown config key '{section}.{name}'{home}")
+            changes[name] = value
+    return replace(config, **changes)
+
+
+def _nearest(name: str, known: Mapping[str, Any]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+
+
+def _checked(name: str, value: Any, kind: type) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not kind:
+        raise UserError(f"config key {name!r} takes a value of type {kind.__name__}, not {value!r}")
+    return value
+
+
+def to_dict(config: Config) -> dict[str, dict[str, Any]]:
+    """Returns the config as plain JSON values, by section."""
+    return dataclasses.asdict(config)
+
+
+def differences(old: Config, new: Config) -> list[str]:
+    """Returns a phrase `name (old -> new)` for every field that differs."""
+    before, after = to_dict(old), to_dict(new)
+    return [
+        f"{name} ({before[section][name]} -> {after[section][name]})"
+        for name, section in field_sections().items()
+        if before[section][name] != after[section][name]
+    ]
+
+
+def save(config: Config, path: Path) -> None:
+    """Writes the config as JSON."""
+    path.write_text(json.dumps(to_dict(config), indent=2) + "\n")
+
+
+def load(path: Path, base: Config | None = None) -> Config:
+    """Reads a config written by `save`, or a part of one, over `base` (the defaults, if None).
+
+    Raises UserError where the file is missing, damaged, or holds an unknown key.
+    """
+    try:
+        tree = json.loads(path.read_text())
+    except OSError as error:
+        raise UserError(f"cannot read the config {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise UserError(f"the config {path} is not valid JSON: {error}", status=1) from error
+    if not isinstance(tree, dict):
+        raise UserError(f"the config {path} must be a JSON object with the sections {', '.join(SECTIONS)}", status=1)
+    return overlay(base or Config(), tree)
+
+
+@dataclass(frozen=True)
+class Units:
+    """What one step of training is worth: the exchange rates between durations."""
+
+    tokens_per_step: float
+    examples_per_step: float | None = None
+    steps_per_epoch: float | None = None
+    total_steps: int | None = None
+
+
+_SUFFIXES = {"": 1, "k": 10**3, "M": 10**6, "B": 10**9}
+
+
+def duration_in_steps(duration: str, units: Units) -> int:
+    """Returns the steps in '1000', '1000steps', '20Mtokens', '50kexamples', '2epochs' or '5%', rounded up.
+
+    Raises UserError where it cannot be read or the data have no such unit.
+    """
+    match = re.fullmatch(r"(\d+\.?\d*|\.\d+)([kMB]?)\s*(steps|tokens|examples|epochs|%|)", duration.strip())
+    if not match:
+        raise UserError(f"cannot read the duration {duration!r}: write 1000, 20Mtokens, 50kexamples, 2epochs or 5%")
+    amount, unit = float(match[1]) * _SUFFIXES[match[2]], match[3] or "steps"
+    steps_in_one = {
+        "steps": 1.0,
+        "tokens": 1 / units.tokens_per_step,
+        "examples": units.examples_per_step and 1 / units.examples_per_step,
+        "epochs": units.steps_per_epoch,
+        "%": units.total_steps and units.total_steps / 100,
+    }[unit]
+    if steps_in_one is None:
+        raise UserError(f"the duration {duration!r} has no meaning here: these data are drawn without end or have no {unit}")
+    return math.ceil(round(amount * steps_in_one, 6))
+
+
+def define_flags(*sections: str) -> None:
+    """Declares a flag for every field of the sections (all, if none are named), and `--config`.
+
+    They become key flags of the calling script, so that its `--help` shows them. Their absl value is
+    None unless given, so that only what was given overrides `--config`.
+    """
+    from absl import flags
+
+    flags.disclaim_key_flags()
+    flags.DEFINE_string("config", None, "a JSON file of config values; flags override it")
+    for section in sections or tuple(SECTIONS):
+        for field in dataclasses.fields(getattr(Config, section)):
+            meta, default = field.metadata, field.default
+            description = f"{meta['help']} (default: {default})"
+            if meta["choices"]:
+                flags.DEFINE_enum(field.name, None, list(meta["choices"]), description)
+            else:
+                define = {
+                    bool: flags.DEFINE_boolean,
+                    int: flags.DEFINE_integer,
+                    float: flags.DEFINE_float,
+                    str: flags.DEFINE_string,
+                }[type(default)]
+                define(field.name, None, description)
+
+
+def from_flags(base: Config | None = None) -> Config:
+    """Returns the config that the parsed flags ask for: `--config` over `base`, then explicit flags."""
+    from absl import flags
+
+    path = flags.FLAGS["config"].value
+    config = load(Path(path), base) if path else base or Config()
+    return replace(config, **explicit_flags())
+
+
+def explicit_flags() -> dict[str, Any]:
+    """Returns the config fields that were given as flags, with their values."""
+    from absl import flags
+
+    names = [name for name in field_sections() if name in flags.FLAGS]
+    return {name: flags.FLAGS[name].value for name in names if flags.FLAGS[name].present}
+
+
+def parse_flags(argv: Sequence[str]) -> list[str]:
+    """Parses the command line for `absl.app.run`.
+
+    Raises UserError for an unknown flag, a bad value, or words left over, such as the `false` of
+    `--thoughts false`, which absl would drop.
+    """
+    from absl import flags
+
+    try:
+        rest = flags.FLAGS(list(argv))
+    except flags.Error as error:
+        raise UserError(" ".join(str(error).split())) from error
+    if len(rest) > 1:
+        raise UserError(f"unexpected word {rest[1]!r}: write flags as --name=value")
+    return rest
