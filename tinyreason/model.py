@@ -1,0 +1,213 @@
+"""The decoder: a stack of pre-normalised transformer blocks, applied once or in a loop.
+
+With the default options it is Llama's computation (Touvron et al., arXiv 2302.13971): RMSNorm, rotary
+positions in the half-split layout, grouped-query attention, SwiGLU, no biases. Axes as in `ops`.
+"""
+
+from typing import NamedTuple
+
+import flax.linen as nn
+import jax
+import jax.numpy as jnp
+from jax import Array
+
+from tinyreason import ops
+from tinyreason.config import ModelConfig
+
+
+class Cache(NamedTuple):
+    """The keys and values of every block of every loop, one pair BxSxKxH each; a slot is a position."""
+
+    keys: tuple[Array, ...]
+    values: tuple[Array, ...]
+
+
+def empty_cache(config: ModelConfig, batch: int, length: int) -> Cache:
+    """Returns a cache of `length` slots for `batch` rows, in float32."""
+    zeros = jnp.zeros((batch, length, config.key_heads, config.head_width))
+    layers = (zeros,) * (config.depth * config.loops)
+    return Cache(layers, layers)
+
+
+class _Place(NamedTuple):
+    """Where the tokens of one call stand: what every block needs to know beside its input."""
+
+    angles: tuple[Array, Array] | None
+    segments_BxT: Array | None = None
+    start_B: Array | None = None
+    mask_BxTxS: Array | None = None
+
+
+
+class Projection(nn.Module):
+    """A matrix without a bias."""
+
+    config: ModelConfig
+    features: int
+    init_scale: float = 1.0
+
+    @nn.compact
+    def __call__(self, x: Array) -> Array:
+        """Maps the last axis to `features`."""
+        deviation = self.config.initial_scale * self.init_scale * x.shape[-1] ** -0.5
+        kernel = self.param("kernel", nn.initializers.normal(deviation), (x.shape[-1], self.features))
+        return ops.project(x, kernel, jnp.dtype(self.config.compute_dtype))
+
+
+class RMSNorm(nn.Module):
+    """Division by the root mean square, times a trained scale (Zhang and Sennrich, arXiv 1910.07467)."""
+
+    epsilon: float
+
+    @nn.compact
+    def __call__(self, x: Array) -> Array:
+        """Normalises the last axis, in float32."""
+        scale = self.param("scale", nn.initializers.ones, (x.shape[-1],))
+        return x * jax.lax.rsqrt(jnp.mean(x * x, axis=-1, keepdims=True) + self.epsilon) * scale
+
+
+class Attention(nn.Module):
+    """Causal self-attention, within segments of a packed row or over a cache."""
+
+    config: ModelConfig
+
+    @nn.compact
+    def __call__(self, x_BxTxD: Array, place: _Place, cached: tuple[Array, Array] | None) -> tuple[Array, tuple[Array, Array]]:
+        """Returns BxTxD, and the keys and values that it attended to."""
+        c, (b, t, _) = self.config, x_BxTxD.shape
+        q_BxTxNxH = Projection(c, c.width, name="query")(x_BxTxD).reshape(b, t, c.heads, c.head_width)
+        k_BxTxKxH, v_BxTxKxH = (
+            Projection(c, c.key_heads * c.head_width, name=name)(x_BxTxD).reshape(b, t, c.key_heads, c.head_width)
+            for name in ("key", "value")
+        )
+        if place.angles is not None:
+            q_BxTxNxH, k_BxTxKxH = ops.rotate(q_BxTxNxH, place.angles), ops.rotate(k_BxTxKxH, place.angles)
+        if cached is None:
+            keys, values = k_BxTxKxH, v_BxTxKxH
+            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, keys, values, place.segments_BxT)
+        else:
+            write = jax.vmap(lambda old, new, start: jax.lax.dynamic_update_slice_in_dim(old, new, start, axis=0))
+            keys, values = (write(old, new, place.start_B) for old, new in zip(cached, (k_BxTxKxH, v_BxTxKxH), strict=True))
+            out_BxTxNxH = ops.attention(q_BxTxNxH, keys, values, place.mask_BxTxS)
+        return Projection(c, c.width, _residual_scale(c), name="out")(out_BxTxNxH.reshape(b, t, c.width)), (keys, values)
+
+
+class FeedForward(nn.Module):
+    """SwiGLU (Shazeer, arXiv 2002.05202), GELU, or squared ReLU (So et al., arXiv 2109.08668)."""
+
+    config: ModelConfig
+
+    @nn.compact
+    def __call__(self, x_BxTxD: Array) -> Array:
+        """Returns BxTxD."""
+        c = self.config
+        up_BxTxF = Projection(c, c.hidden, name="up")(x_BxTxD)
+        if c.activation == "swiglu":
+            up_BxTxF = jax.nn.silu(Projection(c, c.hidden, name="gate")(x_BxTxD)) * up_BxTxF
+        elif c.activation == "gelu":
+            up_BxTxF = jax.nn.gelu(up_BxTxF)
+        else:
+            up_BxTxF = jnp.square(jax.nn.relu(up_BxTxF))
+        return Projection(c, c.width, _residual_scale(c), name="down")(up_BxTxF)
+
+
+def _residual_scale(config: ModelConfig) -> float:
+    """Keeps the residual stream's variance from growing with depth (GPT-2's rule)."""
+    return (2 * config.depth * config.loops) ** -0.5
+
+
+class Block(nn.Module):
+    """Attention, then feed-forward, each on a normalised copy and added to the stream."""
+
+    config: ModelConfig
+
+    @nn.compact
+    def __call__(self, x_BxTxD: Array, place: _Place, cached: tuple[Array, Array] | None) -> tuple[Array, tuple[Array, Array]]:
+        """Returns BxTxD, and the keys and values that it attended to."""
+        normed_BxTxD = RMSNorm(self.config.norm_epsilon, name="attention_norm")(x_BxTxD)
+        attended_BxTxD, cached = Attention(self.config, name="attention")(normed_BxTxD, place, cached)
+        x_BxTxD = x_BxTxD + attended_BxTxD
+        normed_BxTxD = RMSNorm(self.config.norm_epsilon, name="feed_forward_norm")(x_BxTxD)
+        return x_BxTxD + FeedForward(self.config, name="feed_forward")(normed_BxTxD), cached
+
+
+class Decoder(nn.Module):
+    """Token ids in, logits of the next token out."""
+
+    config: ModelConfig
+
+    def setup(self) -> None:
+        """Names the parts; a looped stack has one set of blocks."""
+        c = self.config
+        self.embedding = nn.Embed(c.vocabulary, c.width, embedding_init=nn.initializers.normal(c.initial_scale * c.width**-0.5))
+        if c.positions == "learned":
+            self.positions = nn.Embed(c.context, c.width, embedding_init=nn.initializers.normal(c.initial_scale * c.width**-0.5))
+        self.blocks = [Block(c, name=f"block_{layer}") for layer in range(c.depth)]
+        self.final_norm = RMSNorm(c.norm_epsilon)
+        if not c.tied:
+            self.head = Projection(c, c.vocabulary)
+
+    def __call__(
+        self,
+        tokens_BxT: Array,
+        segments_BxT: Array | None = None,
+        positions_BxT: Array | None = None,
+        prefix_BxPxD: Array | None = None,
+    ) -> Array:
+        """Returns logits, BxTxV in float32.
+
+        Tokens see those before them in the same segment (all one, if None) at the positions given
+        (from 0, if None). Vectors in `prefix_BxPxD` stand in front of every token as part of segment 1,
+        and take the first P positions; with them, tokens are one segment and positions are counted on.
+        """
+        x_BxTxD = self.embedding(tokens_BxT)
+        skip = 0
+        if prefix_BxPxD is not None:
+            if segments_BxT is not None or positions_BxT is not None:
+                raise ValueError("a prefix stands before one unpacked sequence: give no segments or positions with it")
+            x_BxTxD, skip = jnp.concatenate([prefix_BxPxD, x_BxTxD], axis=1), prefix_BxPxD.shape[1]
+        if segments_BxT is None:
+            segments_BxT = jnp.ones(x_BxTxD.shape[:2], jnp.int32)
+        if positions_BxT is None:
+            positions_BxT = jnp.broadcast_to(jnp.arange(x_BxTxD.shape[1]), x_BxTxD.shape[:2])
+        x_BxTxD, angles = self._placed(x_BxTxD, positions_BxT)
+        x_BxTxD, _ = self._stack(x_BxTxD, _Place(angles, segments_BxT=segments_BxT), None)
+        return self._logits(x_BxTxD[:, skip:])
+
+    def extend(self, tokens_BxT: Array, start_B: Array, cache: Cache) -> tuple[Array, Cache]:
+        """Returns logits, BxTxV, of tokens that go on from a cache, and the cache with them in it.
+
+        Row b's tokens stand at positions start_B[b] and on. A query sees every slot up to its own, so a
+        row padded on the right may go on from its true length: what the padding left is written over
+        before any query sees it.
+        """
+        positions_BxT = start_B[:, None] + jnp.arange(tokens_BxT.shape[1])
+        x_BxTxD, angles = self._placed(self.embedding(tokens_BxT), positions_BxT)
+        mask_BxTxS = positions_BxT[:, :, None] >= jnp.arange(cache.keys[0].shape[1])
+        x_BxTxD, cache = self._stack(x_BxTxD, _Place(angles, start_B=start_B, mask_BxTxS=mask_BxTxS), cache)
+        return self._logits(x_BxTxD), cache
+
+    def _placed(self, x_BxTxD: Array, positions_BxT: Array) -> tuple[Array, tuple[Array, Array] | None]:
+        if self.config.positions == "learned":
+            x_BxTxD = x_BxTxD + self.positions(positions_BxT)
+        if self.config.positions == "rope":
+            return x_BxTxD, ops.rotary_angles(positions_BxT, self.config.head_width, self.config.rope_base)
+        return x_BxTxD, None
+
+    def _stack(self, x_BxTxD: Array, place: _Place, cache: Cache | None) -> tuple[Array, Cache]:
+        keys, values = [], []
+        for loop in range(self.config.loops):
+            for layer, block in enumerate(self.blocks):
+                slot = loop * self.config.depth + layer
+                cached = None if cache is None else (cache.keys[slot], cache.values[slot])
+                x_BxTxD, (layer_keys, layer_values) = block(x_BxTxD, place, cached)
+                keys.append(layer_keys)
+                values.append(layer_values)
+        return x_BxTxD, Cache(tuple(keys), tuple(values))
+
+    def _logits(self, x_BxTxD: Array) -> Array:
+        x_BxTxD = self.final_norm(x_BxTxD)
+        if self.config.tied:
+            kernel_DxV = self.embedding.embedding.T
+            return ops.project(x_BxTxD, kernel_DxV, jnp.dtype(self.config.compute_dtype))
+        return self.head(x_BxTxD)

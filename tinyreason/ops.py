@@ -1,0 +1,75 @@
+"""The array operations that speed depends on, each beside the plain form that it is held to.
+
+Axes: B batch, T queries in time, S keys in time, D width, N query heads, K key heads, G query heads
+a key head, H head width, F feed-forward width, V vocabulary, P prefix vectors.
+"""
+
+import functools
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+
+# Scores that a mask forbids. Finite, so that a row of padding, which sees nothing, stays a number.
+MASKED = -1e9
+# Queries worked on together: a block meets only the keys that stand before its end.
+QUERY_BLOCK = 64
+
+
+def project(x: Array, kernel: Array, dtype: jnp.dtype) -> Array:
+    """Multiplies the last axis of x by a kernel: operands in `dtype`, sums and result in float32."""
+    return jnp.einsum("...d,df->...f", x.astype(dtype), kernel.astype(dtype), preferred_element_type=jnp.float32)
+
+
+def rotary_angles(positions_BxT: Array, head_width: int, base: float) -> tuple[Array, Array]:
+    """Returns cosine and sine, BxTx1x(H/2), of each position's rotation (Su et al., arXiv 2104.09864)."""
+    frequencies = base ** (-jnp.arange(0, head_width, 2, dtype=jnp.float32) / head_width)
+    angles_BxTx1xH = positions_BxT[..., None, None].astype(jnp.float32) * frequencies
+    return jnp.cos(angles_BxTx1xH), jnp.sin(angles_BxTx1xH)
+
+
+def rotate(x_BxTxNxH: Array, angles: tuple[Array, Array]) -> Array:
+    """Rotates each pair (i, i + H/2) of a head, the half-split layout of Llama."""
+    cos, sin = angles
+    first, second = jnp.split(x_BxTxNxH, 2, axis=-1)
+    return jnp.concatenate([first * cos - second * sin, second * cos + first * sin], axis=-1)
+
+
+def attention(q_BxTxNxH: Array, k_BxSxKxH: Array, v_BxSxKxH: Array, mask_BxTxS: Array) -> Array:
+    """Returns softmax(q k / sqrt(H)) v, BxTxNxH, over the keys that the mask allows.
+
+    Query heads share key heads in consecutive groups (Ainslie et al., arXiv 2305.13245).
+    """
+    b, t, n, h = q_BxTxNxH.shape
+    k = k_BxSxKxH.shape[2]
+    q_BxTxKxGxH = q_BxTxNxH.reshape(b, t, k, n // k, h) * h**-0.5
+    scores_BxKxGxTxS = jnp.einsum("btkgh,bskh->bkgts", q_BxTxKxGxH, k_BxSxKxH)
+    scores_BxKxGxTxS = jnp.where(mask_BxTxS[:, None, None], scores_BxKxGxTxS, MASKED)
+    weights_BxKxGxTxS = jax.nn.softmax(scores_BxKxGxTxS, axis=-1)
+    return jnp.einsum("bkgts,bskh->btkgh", weights_BxKxGxTxS, v_BxSxKxH).reshape(b, t, n, h)
+
+
+def packed_mask(query_segments_BxT: Array, key_segments_BxS: Array, first_query: int = 0) -> Array:
+    """Returns BxTxS: whether a query may see a key, in its own segment and not after it in the row.
+
+    The queries stand at places `first_query` and on of the row whose first places the keys are.
+    """
+    causal_TxS = first_query + jnp.arange(query_segments_BxT.shape[1])[:, None] >= jnp.arange(key_segments_BxS.shape[1])
+    return (query_segments_BxT[:, :, None] == key_segments_BxS[:, None, :]) & causal_TxS
+
+
+def packed_attention(q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array) -> Array:
+    """Equals `attention` under `packed_mask`, in blocks of queries, each against the keys before its end."""
+    out = []
+    for start in range(0, q_BxTxNxH.shape[1], QUERY_BLOCK):
+        end = min(start + QUERY_BLOCK, q_BxTxNxH.shape[1])
+        mask = packed_mask(segments_BxT[:, start:end], segments_BxT[:, :end], start)
+        out.append(attention(q_BxTxNxH[:, start:end], k_BxTxKxH[:, :end], v_BxTxKxH[:, :end], mask))
+    return jnp.concatenate(out, axis=1)
+
+
+def cross_entropy(logits_BxTxV: Array, targets_BxT: Array) -> Array:
+    """Returns BxT in nats: minus the log-probability of each target, 0 where the target is negative."""
+    log_total_BxT = jax.nn.logsumexp(logits_BxTxV, axis=-1)
+    chosen_BxT = jnp.take_along_axis(logits_BxTxV, jnp.maximum(targets_BxT, 0)[..., None], axis=-1)[..., 0]
+    return jnp.where(targets_BxT >= 0, log_total_BxT - chosen_BxT, 0.0)

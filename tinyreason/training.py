@@ -1,0 +1,133 @@
+"""One step of training, compiled: over a mesh of devices by jit, or in the older pmap form."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from flax.training import train_state
+from jax import Array
+from jax.sharding import AxisType, Mesh, NamedSharding, PartitionSpec
+
+from tinyreason import ops
+from tinyreason.config import Config
+from tinyreason.data import Batch
+from tinyreason.model import Decoder
+
+DATA_AXIS = "data"
+
+
+class TrainState(train_state.TrainState):
+    """Parameters, optimizer state and step, with the key that random parts of a step fold from."""
+
+    rng: Array
+
+
+class Metrics(NamedTuple):
+    """Of one step, scalars: nats a trained token, trained tokens, norm of the gradient before clipping."""
+
+    loss: Array
+    tokens: Array
+    gradient_norm: Array
+
+
+Step = Callable[[TrainState, Batch], tuple[TrainState, Metrics]]
+
+
+def make_mesh(devices: int) -> Mesh:
+    """Returns the first `devices` devices in a row; each holds all parameters and a share of the batch."""
+    return jax.make_mesh((devices,), (DATA_AXIS,), axis_types=(AxisType.Auto,), devices=jax.devices()[:devices])
+
+
+def replicate(tree: Any, mesh: Mesh) -> Any:
+    """Puts a whole copy of every array on every device of the mesh."""
+    return jax.device_put(tree, NamedSharding(mesh, PartitionSpec()))
+
+
+def shard_batch(batch: Batch, mesh: Mesh) -> Batch:
+    """Splits the rows of this process's batch over its devices of the mesh."""
+    sharding = NamedSharding(mesh, PartitionSpec(DATA_AXIS))
+    return Batch(*(jax.make_array_from_process_local_data(sharding, np.asarray(array)) for array in batch))
+
+
+def create_state(config: Config, optimizer: optax.GradientTransformation, mesh: Mesh) -> TrainState:
+    """Returns the state at step 0, its parameters drawn from the run's seed, on the mesh."""
+    model = Decoder(config.model)
+
+    @jax.jit
+    def initial() -> TrainState:
+        init_key, rng = jax.random.split(jax.random.key(config.run.seed))
+        params = model.init(init_key, jnp.zeros((1, 1), jnp.int32))["params"]
+        return TrainState.create(apply_fn=model.apply, params=params, tx=optimizer, rng=rng)
+
+    return replicate(initial(), mesh)
+
+
+def _loss_sum(params: Any, apply: Callable[..., Array], batch: Batch) -> tuple[Array, Array]:
+    """Returns the summed nats of a batch's trained tokens, and how many they are."""
+    logits_BxTxV = apply({"params": params}, batch.tokens_BxT, batch.segments_BxT, batch.positions_BxT)
+    return jnp.sum(ops.cross_entropy(logits_BxTxV, batch.targets_BxT)), jnp.sum(batch.targets_BxT >= 0)
+
+
+def _summed_gradient(state: TrainState, batch: Batch, parts: int) -> tuple[Array, Array, Any]:
+    """Returns loss sum, trained tokens and gradient sum of a batch, worked through in parts."""
+    gradient = jax.value_and_grad(_loss_sum, has_aux=True)
+    if parts == 1:
+        (loss, tokens), grads = gradient(state.params, state.apply_fn, batch)
+        return loss, tokens, grads
+
+    def add_part(total: Any, part: Batch) -> tuple[Any, None]:
+        (loss, tokens), grads = gradient(state.params, state.apply_fn, part)
+        return jax.tree.map(jnp.add, total, (loss, tokens, grads)), None
+
+    # Part p takes every parts-th row, so that each device goes on with the rows it holds.
+    split = jax.tree.map(lambda x: jnp.swapaxes(x.reshape(-1, parts, *x.shape[1:]), 0, 1), batch)
+    zero = (jnp.zeros(()), jnp.zeros((), jnp.int32), jax.tree.map(jnp.zeros_like, state.params))
+    (loss, tokens, grads), _ = jax.lax.scan(add_part, zero, split)
+    return loss, tokens, grads
+
+
+def _updated(state: TrainState, loss: Array, tokens: Array, grads: Any) -> tuple[TrainState, Metrics]:
+    """Applies a summed gradient as the mean over trained tokens."""
+    count = jnp.maximum(tokens, 1).astype(jnp.float32)
+    grads = jax.tree.map(lambda g: g / count, grads)
+    metrics = Metrics(loss / count, tokens, optax.global_norm(grads))
+    return state.apply_gradients(grads=grads), metrics
+
+
+def make_train_step(config: Config, mesh: Mesh) -> Step:
+    """Returns the compiled step from a state and a sharded batch to the next state, which replaces it."""
+    parts = config.run.accumulate
+
+    def step(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
+        return _updated(state, *_summed_gradient(state, batch, parts))
+
+    if config.run.parallelism == "pmap":
+        return _pmap_step(parts, mesh)
+    whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
+    return jax.jit(step, in_shardings=(whole, split), out_shardings=(whole, whole), donate_argnums=0)
+
+
+def _pmap_step(parts: int, mesh: Mesh) -> Step:
+    """Returns the step as one program a device that sums gradients over the devices, behind the same face."""
+    devices = list(mesh.devices.flat)
+
+    def step(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
+        return _updated(state, *jax.lax.psum(_summed_gradient(state, batch, parts), DATA_AXIS))
+
+    mapped = jax.pmap(step, axis_name=DATA_AXIS, in_axes=(None, 0), out_axes=None, devices=devices)
+
+    def run(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
+        rows = jax.tree.map(lambda x: np.asarray(x).reshape(len(devices), -1, *x.shape[1:]), batch)
+        return replicate(mapped(state, rows), mesh)
+
+    return run
+
+
+def make_evaluation_step(config: Config, mesh: Mesh) -> Callable[[Any, Batch], tuple[Array, Array]]:
+    """Returns the compiled map from parameters and a sharded batch to summed nats and trained tokens."""
+    apply = Decoder(config.model).apply
+    whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
+    return jax.jit(lambda params, batch: _loss_sum(params, apply, batch), in_shardings=(whole, split), out_shardings=whole)
