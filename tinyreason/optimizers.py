@@ -1,0 +1,137 @@
+"""Schedules and optimizers, composed from optax.
+
+A table of rules says for each parameter, by its path, whether it is decayed and which optimizer moves it.
+"""
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import optax
+import optax.contrib
+from jax.typing import ArrayLike
+
+from tinyreason.config import OptimizerConfig, Units, UserError, duration_in_steps
+
+MUON_MOMENTUM = 0.95
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What holds for the parameters whose whole path matches the pattern."""
+
+    name: str
+    pattern: str
+    decayed: bool = False
+    orthogonal: bool = False  # moved by Muon, where Muon is chosen
+
+
+# Embeddings are not decayed: the row of a rare token has a gradient in few steps, and would only shrink in the others.
+RULES = (
+    Rule("embedding", r"(embedding|positions)/embedding"),
+    Rule("norm", r"(block_\d+/(attention|feed_forward)_norm|final_norm)/scale"),
+    Rule("attention", r"block_\d+/attention/(query|key|value|out)/kernel", decayed=True, orthogonal=True),
+    Rule("feed_forward", r"block_\d+/feed_forward/(gate|up|down)/kernel", decayed=True, orthogonal=True),
+    Rule("head", r"head/kernel", decayed=True),
+)
+
+
+def rule_of(path: str) -> Rule:
+    """Returns the one rule of a parameter such as 'block_0/attention/query/kernel'.
+
+    Raises ValueError where none or several match.
+    """
+    found = [rule for rule in RULES if re.fullmatch(rule.pattern, path)]
+    if len(found) != 1:
+        raise ValueError(f"the parameter {path!r} must match one optimizer rule, not {[rule.name for rule in found]}")
+    return found[0]
+
+
+def rules(params: Any) -> Any:
+    """Returns the tree of the parameters' rules."""
+    return jax.tree_util.tree_map_with_path(
+        lambda path, _: rule_of(jax.tree_util.keystr(path, simple=True, separator="/")), params
+    )
+
+
+def make_schedule(config: OptimizerConfig, total_steps: int, units: Units) -> optax.Schedule:
+    """Returns the share of the peak learning rate at each step, counted from 0.
+
+    It rises linearly over the warm-up, whose first step already moves, and reaches the final share just after the
+    last step. Raises UserError where warm-up and decay are longer than the training.
+    """
+    units = dataclasses.replace(units, total_steps=total_steps)
+    warmup = duration_in_steps(config.warmup, units)
+    decay = duration_in_steps(config.decay, units) if config.schedule == "wsd" else total_steps - warmup
+    if warmup + max(decay, 0) > total_steps:
+        ends = f"--warmup={config.warmup}" + (f" and --decay={config.decay}" if config.schedule == "wsd" else "")
+        raise UserError(
+            f"{ends} make {warmup + max(decay, 0)} steps, more than the training's {total_steps}; shorten them"
+        )
+    final = config.final_learning_rate
+
+    def schedule(step: ArrayLike) -> jax.Array:
+        rise = jnp.minimum((step + 1) / (warmup + 1), 1.0)
+        progress = jnp.clip((step - (total_steps - decay)) / max(decay, 1), 0.0, 1.0)
+        fall = 0.5 * (1 + jnp.cos(jnp.pi * progress)) if config.schedule == "cosine" else 1 - progress
+        return rise * (final + (1 - final) * fall)
+
+    return schedule
+
+
+def make_optimizer(
+    config: OptimizerConfig,
+    total_steps: int,
+    units: Units,
+    *,
+    learning_rate: ArrayLike | None = None,
+    muon_learning_rate: ArrayLike | None = None,
+    weight_decay: ArrayLike | None = None,
+) -> optax.GradientTransformation:
+    """Returns the clipping, the optimizer, the decoupled weight decay and the schedule of the config.
+
+    The keywords stand in for the config's values where they are traced arrays, as in a population. Muon's update has
+    singular values near sqrt(max(1, fan_out / fan_in)), so that one rate serves every shape
+    (https://kellerjordan.github.io/posts/muon/).
+    """
+    learning_rate = config.learning_rate if learning_rate is None else learning_rate
+    muon_learning_rate = config.muon_learning_rate if muon_learning_rate is None else muon_learning_rate
+    weight_decay = config.weight_decay if weight_decay is None else weight_decay
+    share = make_schedule(config, total_steps, units)
+
+    def finish(peak: ArrayLike) -> optax.GradientTransformation:
+        return optax.chain(
+            optax.add_decayed_weights(weight_decay, mask=lambda tree: _each(tree, "decayed")),
+            optax.scale_by_learning_rate(lambda step: peak * share(step)),
+        )
+
+    clip = optax.clip_by_global_norm(config.clip) if config.clip else optax.identity()
+    adamw = optax.chain(optax.scale_by_adam(config.beta1, config.beta2), finish(learning_rate))
+    if config.optimizer == "adamw":
+        return optax.chain(clip, adamw)
+    muon = optax.chain(
+        optax.contrib.scale_by_muon(beta=MUON_MOMENTUM, weight_dimension_numbers=_dimensions),
+        optax.stateless(lambda tree, _: jax.tree.map(_scale_by_shape, tree)),
+        finish(muon_learning_rate),
+    )
+    labels = {True: "muon", False: "adamw"}
+    choose = optax.partition(
+        {"muon": muon, "adamw": adamw}, lambda tree: jax.tree.map(labels.get, _each(tree, "orthogonal"))
+    )
+    return optax.chain(clip, choose)
+
+
+def _each(tree: Any, attribute: str) -> Any:
+    return jax.tree.map(lambda rule: getattr(rule, attribute), rules(tree))
+
+
+def _dimensions(tree: Any) -> Any:
+    return jax.tree.map(lambda _: optax.contrib.MuonDimensionNumbers(reduction_axis=0, output_axis=1), tree)
+
+
+def _scale_by_shape(update_IxO: jax.Array) -> jax.Array:
+    fan_in, fan_out = update_IxO.shape
+    return update_IxO * max(1.0, fan_out / fan_in) ** 0.5
