@@ -1,15 +1,32 @@
-"""Sums, differences, products and quotients as a thought writes them.
+"""Sums, differences, products and quotients of integers as a thought writes them.
 
 Each function returns an equation such as `17 + 5 = 22`. What is too large to be known by heart is
-worked out in brackets, digit by digit, lowest digit first, in steps that a small model can look up:
+worked out in brackets, lowest digit first, in steps that a small model can look up:
 
-    458 + 67 = (8+7=15, 5+6+1=12, 4+0+1=5) 525
-    525 - 67 = (15-7=8, 12-1-6=5, 5-1-0=4) 458
-    458 * 7 = (8*7=56, 5*7+5=35+5=40, 4*7+4=28+4=32) 3206
-    1344 / 6 = (13=6*2+1, 14=6*2+2, 24=6*4+0) 224
+    458 + 67 = (8+7=15 5+6+1=12 4+1=5) 525
+    525 - 67 = (15-7=8 12-1-6=5 5-1=4) 458
+    458 * 7 = (8*7=56 5*7=35+5=40 4*7=28+4=32) 3206
+    1344 / 6 = (13=6*2+1 14=6*2+2 24=6*4+0) 224
+
+Sums and differences stop once the shorter number and the carry are used up: what is left of the longer
+number is copied. Signs come off first: `-5 - -8 = -5 + 8 = 8 - 5 = 3`.
+
+A product by several digits has a row of steps for each. A step adds to its product the digit that the
+rows before left in its place, then the carry. After `>` stands what the rows amount to so far, the
+places that later rows still change before the bar:
+
+    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24+0=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946
+
+A quotient by more than 12 first doubles the divisor, then takes the largest multiple that fits from the
+part of the number in hand, again and again; each digit of the quotient is the sum of the multiples:
+
+    3485 / 41 = (1:41 2:82 4:164 8:328 348-328=20:8 205-164=41 41-41=0:5) 85
 """
 
+from collections.abc import Iterable
 from itertools import zip_longest
+
+KNOWN_DIVISOR = 12
 
 
 def digits(number: int) -> list[int]:
@@ -19,96 +36,155 @@ def digits(number: int) -> list[int]:
 
 def add(a: int, b: int) -> str:
     """Returns `a + b = … c` for any two integers."""
-    if a < 0 or b < 0:
-        return _add_signed(a, b)
-    if a < 100 and b < 10 or a < 10 and b < 100:
-        return f"{a} + {b} = {a + b}"
-    steps, carry = [], 0
-    for x, y in zip_longest(digits(a), digits(b), fillvalue=0):
-        total = x + y + carry
-        steps.append(f"{x}+{y}{'+1' if carry else ''}={total}")
-        carry = total // 10
-    return f"{a} + {b} = ({', '.join(steps)}) {a + b}"
+    return f"{a} + {b} = {_signed_sum(a, b, plain=a >= 0 and b >= 0)}"
 
 
 def subtract(a: int, b: int) -> str:
     """Returns `a - b = … c` for any two integers."""
-    if a < 0 or b < 0:
-        return _add_signed(a, -b, written=f"{a} - {b}")
-    if a < b:
-        return f"{subtract(b, a)}, so {a} - {b} = {a - b}"
-    if a < 100 and b < 10:
-        return f"{a} - {b} = {a - b}"
-    steps, borrow = [], 0
-    for x, y in zip_longest(digits(a), digits(b), fillvalue=0):
-        short = x - borrow - y < 0
-        top = x + 10 * short
-        steps.append(f"{top}{'-1' if borrow else ''}-{y}={top - borrow - y}")
-        borrow = int(short)
-    return f"{a} - {b} = ({', '.join(steps)}) {a - b}"
+    if b < 0:
+        return f"{a} - {b} = {a} + {-b} = {_signed_sum(a, -b, plain=a >= 0)}"
+    return f"{a} - {b} = {_signed_sum(a, -b, plain=a >= b)}"
 
 
-def _add_signed(a: int, b: int, written: str | None = None) -> str:
-    """Returns `a + b` where one of them is negative, by way of numbers that are not."""
-    written = written or f"{a} + {b}"
-    if a >= 0 and b >= 0:
-        inner = add(a, b)
-    elif a < 0 and b < 0:
-        inner = add(-a, -b)
+def _signed_sum(a: int, b: int, plain: bool) -> str:
+    """Returns what follows `=` in the sum a + b; unless it is `plain`, first the sum or difference of sizes."""
+    low, high = sorted((abs(a), abs(b)))
+    sign = "-" if a + b < 0 else ""
+    if (a < 0) == (b < 0):
+        restated, steps = f"{abs(a)} + {abs(b)}", _sum_steps(high, low)
     else:
-        inner = subtract(max(a, b), -min(a, b)) if a + b >= 0 else subtract(-min(a, b), max(a, b))
-    return f"{inner}, so {written} = {a + b}"
+        restated, steps = f"{high} - {low}", _difference_steps(high, low)
+    if plain:
+        restated = ""
+    elif sign:
+        restated = f"-({restated}) = "
+    else:
+        restated = f"{restated} = "
+    return f"{restated}{steps}{a + b}"
+
+
+def _sum_steps(high: int, low: int) -> str:
+    """Returns the bracketed steps of high + low, where high >= low >= 0; nothing if known by heart."""
+    if low == 0 or high < 100 and low < 10:
+        return ""
+    steps, carry = [], 0
+    for x, y in zip_longest(digits(high), digits(low)):
+        if y is None and not carry:
+            break
+        total = x + (y or 0) + carry
+        steps.append(f"{x}{'' if y is None else f'+{y}'}{'+1' if carry else ''}={total}")
+        carry = total // 10
+    return f"({' '.join(steps)}) "
+
+
+def _difference_steps(high: int, low: int) -> str:
+    """Returns the bracketed steps of high - low, where high >= low >= 0; nothing if known by heart."""
+    if low == 0 or high == low or high < 100 and low < 10:
+        return ""
+    steps, borrow = [], 0
+    for x, y in zip_longest(digits(high), digits(low)):
+        if y is None and not borrow:
+            break
+        rest = x - (y or 0) - borrow
+        top = x + 10 if rest < 0 else x
+        steps.append(f"{top}{'-1' if borrow else ''}{'' if y is None else f'-{y}'}={rest % 10}")
+        borrow = int(rest < 0)
+    return f"({' '.join(steps)}) "
 
 
 def multiply(a: int, b: int) -> str:
-    """Returns `a * b = … c` for two integers of at least 0."""
-    if a <= 10 and b <= 10:
-        return f"{a} * {b} = {a * b}"
-    if b < 10:
-        return f"{a} * {b} = ({', '.join(_times_digit(a, b))}) {a * b}"
-    if a < 10:
-        return f"{a} * {b} = ({', '.join(_times_digit(b, a))}) {a * b}"
-    parts, total = [], None
-    for place, digit in enumerate(digits(b)):
-        if digit == 0:
-            continue
-        parts.append(multiply(a, digit))
-        shifted = a * digit * 10**place
-        if total is None:
-            total = shifted
-        else:
-            parts.append(add(total, shifted))
-            total += shifted
-    return f"{a} * {b} = ({', '.join(parts)}) {a * b}"
+    """Returns `a * b = … c` for any two integers."""
+    return f"{a} * {b} = {_product_steps(abs(a), abs(b))}{a * b}"
 
 
-def _times_digit(number: int, digit: int) -> list[str]:
-    """Returns the steps that multiply a number by one digit, carrying."""
+def _product_steps(a: int, b: int) -> str:
+    """Returns the bracketed steps of a * b, where both are at least 0; nothing if known by heart."""
+    if a <= 10 and b <= 10 or a * b == 0 or _is_power_of_ten(a) or _is_power_of_ten(b):
+        return ""
+    if len(str(a)) < len(str(b)):
+        a, b = b, a
+    top, rows = digits(a), digits(b)
+    parts, total = [], 0
+    for place, y in enumerate(rows):
+        parts.append(_row(top, y, digits(total // 10**place) if place else None))
+        total += a * y * 10**place
+        if place + 1 < len(rows):
+            scale = 10 ** (place + 1)
+            parts.append(f">{total // scale}|{total % scale:0{place + 1}} ")
+    return f"({''.join(parts)}) "
+
+
+def _row(top: list[int], y: int, before: list[int] | None) -> str:
+    """Returns the steps that multiply a number by one digit and add it to what stands there `before`."""
+    if y == 0:
+        return ""
     steps, carry = [], 0
-    for x in digits(number):
-        product = x * digit
-        carried = f"+{carry}={product}+{carry}={product + carry}" if carry else f"={product}"
-        steps.append(f"{x}*{digit}{carried}")
-        carry = (product + carry) // 10
-    return steps
+    for place, x in enumerate(top):
+        product = x * y
+        total, text = product + carry, f"{x}*{y}={product}"
+        if before is None:
+            text += f"+{carry}={total}" if carry else ""
+        else:
+            here = before[place] if place < len(before) else 0
+            total += here
+            text += f"+{here}+{carry}={total}" if place else f"+{here}={total}"
+        steps.append(text)
+        carry = total // 10
+    return " ".join(steps)
+
+
+def _is_power_of_ten(number: int) -> bool:
+    return str(number).rstrip("0") == "1"
 
 
 def divide(a: int, b: int) -> str:
     """Returns `a / b = … q`, with `remainder r` where there is one, by long division.
 
-    `a` is at least 0 and `b` from 1 to 12, small enough for its multiples to be known by heart.
+    `a` is at least 0 and `b` at least 1. Up to 12 the multiples of `b` are known by heart.
     """
-    if not 1 <= b <= 12:
-        raise ValueError(f"long division by {b} needs multiples that are not known by heart")
     quotient, remainder = divmod(a, b)
-    result = f"{quotient} remainder {remainder}" if remainder else f"{quotient}"
-    if a < 100 and quotient <= 10:
-        return f"{a} / {b} = {result}"
-    steps, rest = [], 0
+    return f"{a} / {b} = {_quotient_steps(a, b)}{quotient}" + (f" remainder {remainder}" if remainder else "")
+
+
+def floor_divide(a: int, b: int) -> str:
+    """Returns `a / b = … q` for any integers with b not 0; a quotient with a remainder is rounded down."""
+    size, rest = divmod(abs(a), abs(b))
+    truncated, remainder = (-size if (a < 0) != (b < 0) else size), (-rest if a < 0 else rest)
+    rounded = f" remainder {remainder}, rounded down {a // b}" if remainder else ""
+    return f"{a} / {b} = {_quotient_steps(abs(a), abs(b))}{truncated}{rounded}"
+
+
+def _quotient_steps(a: int, b: int) -> str:
+    """Returns the bracketed steps of a / b, where a >= 0 and b >= 1; nothing if known by heart."""
+    if b == 1 or a <= b or b <= KNOWN_DIVISOR and a < 100 and a // b <= 10:
+        return ""
+    multiples = [] if b <= KNOWN_DIVISOR else [(k, k * b) for k in (1, 2, 4, 8) if k * b <= a]
+    steps, rest, started = [f"{k}:{multiple}" for k, multiple in multiples], 0, False
     for x in reversed(digits(a)):
         rest = 10 * rest + x
-        if rest < b and not steps:
+        started = started or rest >= b
+        if not started:
             continue
-        steps.append(f"{rest}={b}*{rest // b}+{rest % b}")
+        digit = rest // b
+        if b <= KNOWN_DIVISOR:
+            steps.append(f"{rest}={b}*{digit}+{rest % b}")
+        elif digit == 0:
+            steps.append(f"{rest}:0")
+        else:
+            taken, hand = [], rest
+            for _, multiple in reversed(multiples):
+                if multiple <= hand:
+                    taken.append(subtract(hand, multiple))
+                    hand -= multiple
+            steps.append(f"{' '.join(taken)}:{digit}")
         rest %= b
-    return f"{a} / {b} = ({', '.join(steps)}) {result}"
+    return f"({' '.join(steps)}) "
+
+
+def running_sum(first: int, terms: Iterable[tuple[str, int]]) -> tuple[list[str], int]:
+    """Returns the equations that add and subtract terms such as ('-', 5) from left to right, and their total."""
+    lines, total = [], first
+    for sign, term in terms:
+        lines.append(add(total, term) if sign == "+" else subtract(total, term))
+        total += term if sign == "+" else -term
+    return lines, total
