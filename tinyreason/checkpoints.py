@@ -1,0 +1,178 @@
+"""Checkpoints: the state of training, the position in the data and what a reader needs to know, by Orbax.
+
+A checkpoint is a directory named by its step, which appears whole or not at all. It holds `params`, `training`
+(optimizer state, step, key) and `data` (the position, as JSON), and readable metadata with a checksum of each tree.
+"""
+
+import json
+import shutil
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jax
+import numpy as np
+from jax import Array
+from orbax.checkpoint import v1 as ocp
+
+from tinyreason.config import UserError
+from tinyreason.training import TrainState
+
+METRIC = "validation_loss"
+_METADATA_FILE = "_CHECKPOINT_METADATA"
+_UNFINISHED = ".orbax-checkpoint-tmp"
+
+
+class Writer:
+    """Saves states into a directory in the background; keeps the latest and those of least validation loss."""
+
+    def __init__(self, directory: Path, keep_latest: int, keep_best: int):
+        """Removes what unfinished saves left behind; creates the directory where it is missing."""
+        policies = ocp.training.preservation_policies
+        latest = policies.LatestN(keep_latest)
+        best = policies.BestN(
+            get_metric_fn=lambda metrics: metrics[METRIC], reverse=True, n=keep_best, keep_checkpoints_without_metrics=False
+        )
+        with _failures_named(directory):
+            for leftover in directory.glob(f"*{_UNFINISHED}*"):
+                shutil.rmtree(leftover)
+            self._checkpointer = ocp.training.Checkpointer(
+                directory.absolute(), preservation_policy=policies.AnyPreservationPolicy([latest, best])
+            )
+        self._directory = directory
+
+    def save(
+        self, state: TrainState, position: Any, validation_loss: float | None, metadata: Mapping[str, Any]
+    ) -> None:
+        """Copies the state and starts to write it; the state may be donated as soon as this returns.
+
+        `position` is a grain iterator, or anything of its kind that can save and load itself. Raises UserError where
+        this save or the one before it fails.
+        """
+        trees = _trees(state)
+        step = int(state.step)
+        checksums = {name: checksum(tree) for name, tree in trees.items()}
+        with _failures_named(self._directory):
+            self._checkpointer.save_checkpointables_async(
+                step,
+                {**trees, "data": position},
+                force=True,
+                metrics=None if validation_loss is None else {METRIC: validation_loss},
+                custom_metadata={**metadata, "step": step, METRIC: validation_loss, "checksums": checksums},
+            )
+
+    def wait(self) -> None:
+        """Returns when the save under way is on disk. Raises UserError where it failed."""
+        with _failures_named(self._directory):
+            self._checkpointer.wait()
+
+    def close(self) -> None:
+        """Waits and frees what the writer holds. Raises UserError where the last save failed."""
+        with _failures_named(self._directory):
+            self._checkpointer.close()
+
+
+@contextmanager
+def _failures_named(directory: Path) -> Iterator[None]:
+    """Turns a failure to write into one line. TensorStore reports a full disk as a ValueError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:200]
+        raise UserError(
+            f"cannot write the checkpoint in {directory}: {reason}; make room or choose another --run; "
+            "what was saved before is whole, and --resume goes on from there",
+            status=1,
+        ) from error
+
+
+def steps(directory: Path) -> list[int]:
+    """Returns the steps of the finished checkpoints in a directory, in rising order; none if it is missing."""
+    if not directory.is_dir():
+        return []
+    return sorted(int(path.name) for path in directory.iterdir() if path.name.isdecimal() and path.is_dir())
+
+
+def restore(directory: Path, step: int, state: TrainState, position: Any) -> TrainState:
+    """Returns the saved state, on the devices of `state`, and sets `position` to where the data stood.
+
+    Raises UserError where the checkpoint is damaged.
+    """
+    trees = _trees(state)
+    abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=x.sharding), trees)
+    with _damage_named(directory, step):
+        restored = ocp.load_checkpointables((directory / str(step)).absolute(), {**abstract, "data": position})
+        _verify(directory, step, {name: restored[name] for name in trees})
+        training = restored["training"]
+        rng = jax.random.wrap_key_data(training["rng"], impl=jax.random.key_impl(state.rng))
+        return state.replace(
+            params=restored["params"], opt_state=training["opt_state"], step=training["step"], rng=rng
+        )
+
+
+def load_params(directory: Path, step: int) -> Any:
+    """Returns the parameters of a checkpoint on one device, without any model code.
+
+    Raises UserError where the checkpoint is damaged.
+    """
+    device = jax.sharding.SingleDeviceSharding(jax.local_devices()[0])
+    with _damage_named(directory, step):
+        path = (directory / str(step)).absolute()
+        found = ocp.metadata(path, "params").metadata
+        abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=device), found)
+        params = ocp.load(path, abstract, checkpointable_name="params")
+        _verify(directory, step, {"params": params})
+        return params
+
+
+def metadata(directory: Path, step: int) -> dict[str, Any]:
+    """Returns what was saved beside the arrays: config, versions, tokenizer, step, validation loss, checksums.
+
+    Raises UserError where it is damaged.
+    """
+    with _damage_named(directory, step):
+        found = json.loads((directory / str(step) / _METADATA_FILE).read_text())["custom_metadata"]
+        if not isinstance(found, dict) or "checksums" not in found:
+            raise ValueError("its metadata are not this project's")
+        return found
+
+
+def checksum(tree: Any) -> int:
+    """Returns 32 bits that depend on every byte of a tree's arrays, and on their names."""
+    value = 0
+    for path, leaf in jax.tree_util.tree_leaves_with_path(tree):
+        value = zlib.crc32(jax.tree_util.keystr(path).encode(), value)
+        value = zlib.crc32(np.ascontiguousarray(leaf).reshape(-1).view(np.uint8), value)
+    return value
+
+
+def _trees(state: TrainState) -> dict[str, Any]:
+    rng: Array = jax.random.key_data(state.rng)
+    return {"params": state.params, "training": {"opt_state": state.opt_state, "step": state.step, "rng": rng}}
+
+
+def _verify(directory: Path, step: int, trees: Mapping[str, Any]) -> None:
+    expected = metadata(directory, step)["checksums"]
+    for name, tree in trees.items():
+        if checksum(tree) != expected[name]:
+            raise ValueError(f"the checksum of its {name} is not the one that was saved")
+
+
+@contextmanager
+def _damage_named(directory: Path, step: int) -> Iterator[None]:
+    """Turns whatever goes wrong inside Orbax's reading of damaged files into one line."""
+    try:
+        yield
+    except UserError:
+        raise
+    except Exception as error:
+        others = [other for other in steps(directory) if other != step]
+        instead = f"step {others[-1]}" if others else "the start"
+        reason = " ".join(str(error).split())[:160]
+        raise UserError(
+            f"the checkpoint {directory / str(step)} is damaged ({type(error).__name__}: {reason}); "
+            f"delete that directory to go on from {instead}",
+            status=1,
+        ) from error
