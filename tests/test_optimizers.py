@@ -36,9 +36,9 @@ def run(config, trees, **traced):
     """Returns the parameters (float32) after a step on each of the trees of gradients but the first, the start."""
     optimizer = make_optimizer(config, 10, UNITS, **traced)
     params = jax.tree.map(jnp.float32, trees[0])
-    state = optimizer.init(params)
+    state, update = optimizer.init(params), jax.jit(optimizer.update)
     for gradients in trees[1:]:
-        updates, state = optimizer.update(jax.tree.map(jnp.float32, gradients), state, params)
+        updates, state = update(jax.tree.map(jnp.float32, gradients), state, params)
         params = optax.apply_updates(params, updates)
     return params
 
