@@ -1,0 +1,200 @@
+"""Sampling against full forward passes and NumPy."""
+
+import functools
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from tinyreason import sampling
+from tinyreason.config import ModelConfig, UserError
+from tinyreason.model import Decoder, empty_cache
+from tinyreason.sampling import Sampler, Settings
+from tinyreason.tokenizer import END, PAD, START
+
+VOCABULARY = 24
+SHAPES = {
+    "plain": ModelConfig(vocabulary=VOCABULARY, context=40, width=16, depth=2, heads=2),
+    "grouped, looped": ModelConfig(vocabulary=VOCABULARY, context=40, width=16, depth=1, heads=4, kv_heads=2, loops=2),
+    "learned positions": ModelConfig(
+        vocabulary=VOCABULARY, context=40, width=16, depth=1, heads=2, loops=3, positions="learned", tied=False
+    ),
+    "no positions": ModelConfig(
+        vocabulary=VOCABULARY, context=40, width=16, depth=2, heads=4, kv_heads=1, positions="none", activation="relu2"
+    ),
+}
+PLAIN = SHAPES["plain"]
+
+
+def params_of(config: ModelConfig):
+    """Returns parameters large enough that the next token is far from uniform."""
+    params = Decoder(config).init(jax.random.key(1), jnp.zeros((1, 2), jnp.int32))["params"]
+    return jax.tree.map(lambda x: 2.5 * x if x.ndim > 1 else x, params)
+
+
+def prompts_of(lengths, seed=0) -> list[list[int]]:
+    """Returns a prompt of each length, the start token counted."""
+    draws = np.random.default_rng(seed)
+    return [[START, *map(int, draws.integers(3, VOCABULARY, length - 1))] for length in lengths]
+
+
+@functools.partial(jax.jit, static_argnums=0)
+def forward(config: ModelConfig, params, tokens, segments):
+    """Runs the model without a cache."""
+    return Decoder(config).apply({"params": params}, tokens, segments)
+
+
+def full_logits(config: ModelConfig, params, ids) -> np.ndarray:
+    """Returns the logits after each id, without a cache, TxV; padded so that one program serves all lengths."""
+    padded = np.zeros((1, config.context), np.int32)
+    padded[0, : len(ids)] = ids
+    segments = (np.arange(config.context) < len(ids)).astype(np.int32)[None]
+    return np.array(forward(config, params, padded, segments))[0, : len(ids)]
+
+
+@pytest.mark.parametrize("config", SHAPES.values(), ids=SHAPES)
+def test_cached_logits_equal_the_full_pass(config: ModelConfig) -> None:
+    params = params_of(config)
+    lengths = np.array([1, 3, 17, 33])
+    sequences = prompts_of([40] * 4)
+    tokens = np.full((4, 32), PAD, np.int32)
+    for row, length in enumerate(lengths):
+        tokens[row, : length - 1] = sequences[row][: length - 1]
+    cache = sampling._enter(config, params, tokens, np.arange(4), sampling._empty(config, 4, 40))
+    extend = jax.jit(lambda p, t, s, c: Decoder(config).apply({"params": p}, t, s, c, method="extend"))
+    expected = [full_logits(config, params, ids) for ids in sequences]
+    for step in range(7):
+        places = lengths - 1 + step
+        step_tokens = np.array([[ids[place]] for ids, place in zip(sequences, places, strict=True)])
+        logits, cache = extend(params, step_tokens, places, cache)
+        for row, place in enumerate(places):
+            np.testing.assert_allclose(logits[row, 0], expected[row][place], rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("config", SHAPES.values(), ids=SHAPES)
+def test_greedy_equals_a_loop_of_full_passes(config: ModelConfig) -> None:
+    params = params_of(config)
+    prompts = prompts_of([1, 2, 9, 30, 36, 39, 40])
+    outcomes = Sampler(config, params, chunk=5).generate(prompts)
+    for prompt, outcome in zip(prompts, outcomes, strict=True):
+        ids, ended = list(prompt), False
+        while len(ids) <= config.context and not ended:
+            logits = full_logits(config, params, ids)[-1]
+            logits[[PAD, START]] = -np.inf
+            ended = int(np.argmax(logits)) == END
+            ids += [] if ended else [int(np.argmax(logits))]
+        assert outcome == (ids[len(prompt) :], ended)
+
+
+def test_the_end_token_ends_a_row_and_is_left_out() -> None:
+    outcomes = Sampler(PLAIN, params_of(PLAIN), chunk=4).generate(prompts_of([5] * 40), Settings(temperature=1.0))
+    assert 5 < sum(outcome.ended for outcome in outcomes) < 40
+    for outcome in outcomes:
+        assert not {PAD, START, END} & set(outcome.ids)
+        assert outcome.ended == (len(outcome.ids) < PLAIN.context - 5 + 1)
+
+
+def allowed_set(scores: np.ndarray, top_k: int, top_p: float) -> dict[int, float]:
+    """Returns the ids allowed and their probabilities, by the definitions."""
+    order = sorted(range(len(scores)), key=lambda number: -scores[number])[: top_k or None]
+    weights = np.exp(np.float64(scores[order]) - scores[order].max())
+    weights /= weights.sum()
+    kept, total = [], 0.0
+    for number, weight in zip(order, weights, strict=True):
+        if total < top_p or top_p == 1:
+            kept.append((number, weight))
+        total += weight
+    mass = sum(weight for _, weight in kept)
+    return {number: float(weight / mass) for number, weight in kept if weight}
+
+
+@pytest.mark.parametrize(("top_k", "top_p"), [(0, 1.0), (1, 1.0), (5, 1.0), (0, 0.7), (0, 0.01), (6, 0.8), (99, 0.999)])
+def test_allowed_tokens_and_frequencies(top_k: int, top_p: float) -> None:
+    temperature, draws = 0.8, 20_000
+    logits = np.random.default_rng(3).normal(size=VOCABULARY).astype(np.float32) * 2
+    logits[[PAD, START]] = 5.0
+    scores = logits / temperature
+    scores[[PAD, START]] = -np.inf
+    expected = allowed_set(scores, top_k, top_p)
+
+    keys = jax.random.split(jax.random.key(0), draws)
+    drawn = jax.jit(sampling.choose)(jnp.tile(logits, (draws, 1)), keys, temperature, top_k, top_p)
+    counts = np.bincount(drawn, minlength=VOCABULARY)
+    assert set(np.flatnonzero(counts)) <= set(expected)
+    statistic = sum((counts[n] - draws * p) ** 2 / (draws * p) for n, p in expected.items())
+    freedom = len(expected) - 1
+    assert statistic <= freedom + 4 * (2 * freedom) ** 0.5 + 1e-6
+
+
+def test_a_reply_depends_on_its_own_index_and_not_on_the_batch() -> None:
+    sampler, settings = Sampler(PLAIN, params_of(PLAIN), chunk=7), Settings(temperature=1.0, top_p=0.95)
+    probe = prompts_of([6])[0]
+    alone = sampler.generate([probe], settings, seed=5)[0]
+    among = sampler.generate([probe, *prompts_of([3, 30, 11] * 30, seed=1)], settings, seed=5)[0]
+    assert among == alone
+    others = prompts_of(range(2, 40), seed=2)
+    first, second = (sampler.generate([*others[:2], probe, *rest], settings, seed=5)[2] for rest in (others, []))
+    assert first == second != alone
+    assert sampler.generate([probe], settings, seed=6)[0] != alone
+
+
+def test_chunks_do_not_change_the_reply_and_are_streamed() -> None:
+    params, settings, prompt = params_of(PLAIN), Settings(temperature=1.0), prompts_of([6])
+    whole = Sampler(PLAIN, params, chunk=32).generate(prompt, settings, seed=1)
+    streamed: list[list[int]] = []
+    assert Sampler(PLAIN, params, chunk=3).generate(prompt, settings, seed=1, on_chunk=streamed.append) == whole
+    assert sum(streamed, []) == whole[0].ids
+    assert {len(chunk) for chunk in streamed[:-1]} == {3}
+
+
+def test_max_tokens() -> None:
+    params, prompts = params_of(PLAIN), prompts_of([4, 30, 40])
+    longest = Sampler(PLAIN, params).generate(prompts, Settings(temperature=0.5))
+    for outcome, whole in zip(Sampler(PLAIN, params).generate(prompts, Settings(0.5, max_tokens=3)), longest, strict=True):
+        assert outcome.ids == whole.ids[:3]
+        assert outcome.ended == (whole.ended and len(whole.ids) < 3)
+
+
+def test_many_prompts_need_few_programs_and_report_progress() -> None:
+    config = ModelConfig(vocabulary=VOCABULARY, context=40, width=8, depth=1, heads=2)
+    before, done = sampling._decode._cache_size(), []
+    sampler = Sampler(config, params_of(config), chunk=8)
+    for count in (9, 20, 64, 65, 100):
+        assert len(sampler.generate(prompts_of([5, 12, 39, 40, 1] * 20)[:count], on_ended=done.append)) == count
+        assert done[-1] == count
+    assert sampling._decode._cache_size() - before == 1
+
+
+def test_nothing_to_do() -> None:
+    assert Sampler(PLAIN, params_of(PLAIN)).generate([]) == []
+
+
+def test_a_prompt_longer_than_the_context_is_refused() -> None:
+    with pytest.raises(UserError, match="41 tokens.*context holds 40"):
+        Sampler(PLAIN, params_of(PLAIN)).generate(prompts_of([3, 41]))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"temperature": -1.0}, {"temperature": float("nan")}, {"top_k": -1}, {"top_p": 0.0}, {"top_p": 1.5}, {"max_tokens": -1}]
+)
+def test_impossible_settings_are_refused_by_name(wrong: dict[str, float]) -> None:
+    with pytest.raises(UserError, match=f"--{next(iter(wrong))}="):
+        Settings(**wrong)
+
+
+def test_a_cache_grows_without_a_change() -> None:
+    config = ModelConfig(vocabulary=VOCABULARY, context=300, width=8, depth=1, heads=2)
+    params, prompts = params_of(config), prompts_of([100])
+    reference, ids = [], list(prompts[0])
+    cache = empty_cache(config, 1, 300)
+    extend = jax.jit(lambda t, s, c: Decoder(config).apply({"params": params}, t, s, c, method="extend"))
+    logits, cache = extend(np.array([ids]), np.array([0]), cache)
+    while len(ids) < 160:
+        scores = np.array(logits[0, -1])
+        scores[[PAD, START, END]] = -np.inf
+        ids.append(int(np.argmax(scores)))
+        reference.append(ids[-1])
+        logits, cache = extend(np.array([[ids[-1]]]), np.array([len(ids) - 1]), cache)
+    ids = Sampler(config, params, chunk=16).generate(prompts)[0].ids
+    assert len(ids) > 60 and ids[:60] == reference
