@@ -1,0 +1,492 @@
+"""The one way in which anything is trained: a config in, a finished run directory out.
+
+A run directory holds `config.json`, `tokenizer.json`, `environment.json`, `metrics.jsonl` (one line a step, the truth),
+`validation.jsonl`, `timing.jsonl`, `tensorboard/`, `checkpoints/` and, once it is whole, `finished.json`. Nothing but
+`timing.jsonl` and `environment.json` depends on the clock or the machine's load, so an interrupted run that was resumed
+ends with the same bytes as one that was not.
+"""
+
+import collections
+import dataclasses
+import fcntl
+import functools
+import importlib.metadata
+import json
+import math
+import os
+import platform
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import jax
+import numpy as np
+import optax
+import tensorboardX
+
+from tinyreason import budget, checkpoints, config as configs, data, optimizers, training
+from tinyreason.config import Config, UserError
+from tinyreason.tokenizer import Tokenizer, train_tokenizer
+
+CONFIG, TOKENIZER, ENVIRONMENT, FINISHED = "config.json", "tokenizer.json", "environment.json", "finished.json"
+METRICS, VALIDATION, TIMING = "metrics.jsonl", "validation.jsonl", "timing.jsonl"
+CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
+_LOCK = ".lock"
+_PACKAGES = ("jax", "jaxlib", "flax", "optax", "orbax-checkpoint", "grain", "numpy", "tokenizers", "reasoning-gym")
+
+# On CPU a device is a core, as long as each has this many rows of a batch to work on.
+_LEAST_ROWS_A_CORE = 4
+# Steps over which speed is measured.
+_SPEED_WINDOW = 20
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far training has come, after one step. Speeds are of the last steps."""
+
+    step: int
+    total_steps: int
+    loss: float
+    validation_loss: float | None
+    tokens_per_second: float
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call of `train` has reached; `finished` is false where it was asked to stop before the end."""
+
+    directory: Path
+    step: int
+    finished: bool
+    validation_loss: float | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A trained model as it is read back."""
+
+    directory: Path
+    config: Config
+    tokenizer: Tokenizer
+    params: Any
+    step: int
+
+
+def train(
+    config: Config,
+    directory: Path,
+    *,
+    resume: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Result:
+    """Trains a model into a directory, or goes on with one.
+
+    Without `resume` the directory must be missing or empty. With it, training goes on from the latest checkpoint bit
+    for bit, starts at step 0 where there is none, and does nothing where the run is finished. `stop` is asked after
+    each step; when it says yes the state is saved and the call returns.
+
+    Raises UserError: usage (a directory in use, a changed config, an impossible config) with status 2; failures
+    (a loss that is not finite, damaged files, a full disk) with status 1.
+    """
+    budget.check(config)
+    with ExitStack() as stack:
+        with _writing(directory):
+            directory.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_locked(directory))
+        stored = _stored_config(config, directory, resume)
+        if stored and (directory / FINISHED).exists():
+            return _read_result(directory)
+        config = stored or resolve_devices(config)
+        use_devices(config)
+        if not stored:
+            _begin(config, directory)
+        return _Training(config, directory, progress, stop, stack).run()
+
+
+def load(directory: Path, step: int | None = None) -> Run:
+    """Reads a run: its final parameters so far, or those of one step.
+
+    Raises UserError where there is no such run or step (status 2), or a file is damaged (status 1).
+    """
+    config = load_config(directory)
+    saved = checkpoints.steps(directory / CHECKPOINTS)
+    if not saved:
+        raise UserError(f"the run {directory} has no checkpoint yet; train it with --resume")
+    step = saved[-1] if step is None else step
+    if step not in saved:
+        raise UserError(f"the run {directory} has no checkpoint of step {step}; there are {', '.join(map(str, saved))}")
+    tokenizer = Tokenizer.load(directory / TOKENIZER)
+    return Run(directory, config, tokenizer, checkpoints.load_params(directory / CHECKPOINTS, step), step)
+
+
+def load_config(directory: Path) -> Config:
+    """Reads the config of a run. Raises UserError where there is none or it is damaged."""
+    if not directory.is_dir():
+        raise UserError(f"there is no run directory {directory}")
+    if not (directory / CONFIG).exists():
+        raise UserError(f"{directory} is not a run directory: it has no {CONFIG}")
+    return configs.load(directory / CONFIG)
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Reads a file of JSON lines. Raises UserError naming a line that is damaged."""
+    rows = []
+    for number, line in enumerate(path.read_text().splitlines(), start=1):
+        try:
+            rows.append(json.loads(line))
+        except ValueError as error:
+            raise UserError(f"line {number} of {path} is damaged: {error}", status=1) from error
+    return rows
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yields a path to write to, which then takes the place of `path`: at any moment that is the old file or the new.
+
+    Raises UserError where it cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    with _writing(path):
+        try:
+            yield unfinished
+            with unfinished.open() as file:
+                os.fsync(file.fileno())
+            os.replace(unfinished, path)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a text file, whole or not at all. Raises UserError."""
+    with replacing(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")
+
+
+def use_compilation_cache() -> None:
+    """Keeps compiled programs on disk, so that the next process need not compile them again."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    jax.config.update("jax_compilation_cache_dir", str(Path(base) / "tinyreason" / "jax"))
+
+
+def resolve_devices(config: Config) -> Config:
+    """Returns the config with the number of devices of this machine where it left that open."""
+    if config.run.devices:
+        return config
+    rows = config.run.batch // config.run.accumulate
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    most = max(1, min(cores, rows // _LEAST_ROWS_A_CORE))
+    _ask_for_cpu_devices(max(n for n in range(1, most + 1) if rows % n == 0))
+    available = len(jax.devices())
+    return configs.replace(config, devices=max(n for n in range(1, min(available, rows) + 1) if rows % n == 0))
+
+
+def use_devices(config: Config) -> None:
+    """Starts JAX with the devices that a resolved config asks for. Raises UserError where they cannot be had."""
+    devices, rows = config.run.devices, config.run.batch // config.run.accumulate
+    if rows % devices:
+        raise UserError(f"--devices={devices} does not divide the {rows} sequences that are worked on at a time")
+    _ask_for_cpu_devices(devices)
+    if len(jax.devices()) < devices:
+        raise UserError(
+            f"--devices={devices}, but JAX has {len(jax.devices())} here (platform {jax.default_backend()}); "
+            "the number is part of the numbers, so a run goes on only where there are as many"
+        )
+
+
+def _ask_for_cpu_devices(number: int) -> None:
+    """Splits the CPU into devices, unless JAX has started: then those it has must do."""
+    try:
+        if jax.config.jax_num_cpu_devices < number:
+            jax.config.update("jax_num_cpu_devices", number)
+    except RuntimeError:
+        pass
+
+
+def _stored_config(config: Config, directory: Path, resume: bool) -> Config | None:
+    """Returns the config of the run in a directory, None where there is no run yet, once it may be used."""
+    found = {path.name for path in directory.iterdir() if not path.name.startswith(".")}
+    if not found or (resume and found <= {TOKENIZER, ENVIRONMENT}):  # the latter: killed before it began
+        return None
+    if not resume:
+        raise UserError(f"the run directory {directory} is not empty; pass --resume to go on with it, or choose another")
+    stored = load_config(directory)
+    asked = config if config.run.devices else configs.replace(config, devices=stored.run.devices)
+    changed = configs.differences(stored, asked)
+    if changed:
+        raise UserError(
+            f"cannot resume {directory} with another config: {', '.join(changed)}; leave these as they were, "
+            "or choose another --run"
+        )
+    return stored
+
+
+def _begin(config: Config, directory: Path) -> None:
+    """Learns the tokenizer and writes what a run begins with; the config last, once all else is known to be right."""
+    tokenizer = train_tokenizer(config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary)
+    _plan(config, tokenizer)
+    with replacing(directory / TOKENIZER) as unfinished:
+        tokenizer.save(unfinished)
+    write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **environment()}], indent=2) + "\n")
+    write_whole(directory / CONFIG, json.dumps(configs.to_dict(config), indent=2) + "\n")
+
+
+def _plan(config: Config, tokenizer: Tokenizer) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
+    """Returns the steps of the whole training, the optimizer and the schedule. Raises UserError if they cannot be."""
+    units = data.units(config, tokenizer)
+    total_steps = configs.duration_in_steps(config.run.steps, units)
+    if total_steps < 1:
+        raise UserError(f"--steps={config.run.steps} is less than one step")
+    schedule = optimizers.make_schedule(config.optimizer, total_steps, units)
+    return total_steps, optimizers.make_optimizer(config.optimizer, total_steps, units), schedule
+
+
+def _read_result(directory: Path) -> Result:
+    path = directory / FINISHED
+    try:
+        tree = json.loads(path.read_text())
+        return Result(directory, tree["step"], True, tree["validation_loss"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{path} is damaged; delete it and resume, to have it written anew", status=1) from error
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turns a failure to write, such as a full or read-only disk, into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror or error}", status=1) from error
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
+    """Keeps other processes from training into the same directory; the system lifts it when the process dies."""
+    with (directory / _LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UserError(f"another process is training in {directory}", status=1) from error
+        yield
+
+
+@functools.cache
+def environment() -> dict[str, Any]:
+    """Returns what the numbers of a run depend on besides its config: versions, machine, commit."""
+    versions = {}
+    for package in _PACKAGES:
+        try:
+            versions[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            versions[package] = None
+    return {
+        "packages": versions,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "processor": platform.processor() or platform.machine(),
+        "backend": jax.default_backend(),
+        "device_kind": jax.devices()[0].device_kind,
+        **_commit(),
+    }
+
+
+def _commit() -> dict[str, Any]:
+    """Returns the commit of this code and whether files differ from it; None where it is not a git checkout."""
+
+    def git(*words: str) -> str:
+        command = ["git", "-C", str(Path(__file__).parent), *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    try:
+        git("ls-files", "--error-unmatch", Path(__file__).name)
+        return {"commit": git("rev-parse", "HEAD"), "dirty": bool(git("status", "--porcelain", "--untracked-files=no"))}
+    except (OSError, subprocess.CalledProcessError):
+        return {"commit": None, "dirty": None}
+
+
+class _Rows:
+    """A file of JSON lines, each with its step, that goes on after a given step."""
+
+    def __init__(self, path: Path, step: int):
+        """Cuts off the lines after `step`, and a last line that was torn by a kill."""
+        self.kept: list[dict[str, Any]] = []
+        self._path = path
+        lines = path.read_text().splitlines(keepends=True) if path.exists() else []
+        for line in lines:
+            try:
+                row = json.loads(line)
+                if row["step"] > step:
+                    break
+            except (ValueError, KeyError, TypeError):
+                break
+            self.kept.append(row)
+        if len(self.kept) < len(lines):
+            write_whole(path, "".join(lines[: len(self.kept)]))
+        with _writing(path):
+            self._file: IO[str] = path.open("a", encoding="utf-8")
+
+    def add(self, **row: Any) -> None:
+        with _writing(self._path):
+            self._file.write(json.dumps(row, allow_nan=False) + "\n")
+            self._file.flush()
+
+    def sync(self) -> None:
+        """Returns when the lines are on disk, so that no checkpoint is ahead of them."""
+        with _writing(self._path):
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _Training:
+    """One call of `train`, once the directory is known to be ours: the loop and its open files."""
+
+    def __init__(
+        self,
+        config: Config,
+        directory: Path,
+        progress: Callable[[Progress], None] | None,
+        stop: Callable[[], bool] | None,
+        stack: ExitStack,
+    ):
+        self._config, self._directory, self._stack = config, directory, stack
+        self._progress, self._stop = progress or (lambda _: None), stop or (lambda: False)
+        saved = checkpoints.steps(directory / CHECKPOINTS)
+        self._start = saved[-1] if saved else 0
+
+        self._tokenizer = Tokenizer.load(directory / TOKENIZER)
+        self._total, optimizer, self._share = _plan(config, self._tokenizer)
+        self._mesh = training.make_mesh(config.run.devices)
+        self._step = training.make_train_step(config, self._mesh)
+        self._evaluation_step = training.make_evaluation_step(config, self._mesh)
+        # Host devices can deadlock when steps are dispatched to them ahead of their results.
+        self._ahead = not (config.run.devices > 1 and jax.default_backend() == "cpu")
+        self._validation = data.validation_batches(config, self._tokenizer)
+
+        self._position = data.train_iterator(config, self._tokenizer)
+        self._state = training.create_state(config, optimizer, self._mesh)
+        if self._start:
+            self._state = checkpoints.restore(directory / CHECKPOINTS, self._start, self._state, self._position)
+        self._open_files()
+
+    def _open_files(self) -> None:
+        directory, start = self._directory, self._start
+        used = json.loads((directory / ENVIRONMENT).read_text())
+        now = {"from_step": start, **environment()}
+        if {**used[-1], "from_step": start} != now:
+            write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
+        self._metrics, self._losses, self._timing = (
+            self._stack.enter_context(_closing(_Rows(directory / name, start)))
+            for name in (METRICS, VALIDATION, TIMING)
+        )
+        if [row["step"] for row in self._metrics.kept] != list(range(1, start + 1)):
+            raise UserError(f"{directory / METRICS} lacks steps before {start}, the latest checkpoint", status=1)
+        last = self._metrics.kept[-1] if start else {}
+        self._seen = {name: last.get(name, 0) for name in ("tokens", "trained_tokens", "examples")}
+        self._validation_loss: float | None = self._losses.kept[-1]["loss"] if self._losses.kept else None
+        self._elapsed = self._timing.kept[-1]["seconds"] if self._timing.kept else 0.0
+        self._began = time.monotonic()
+        self._recent: collections.deque[tuple[float, int]] = collections.deque(maxlen=_SPEED_WINDOW)
+        with _writing(directory / TENSORBOARD):
+            self._events = tensorboardX.SummaryWriter(str(directory / TENSORBOARD), purge_step=start + 1)
+        self._stack.callback(self._events.close)
+        run = self._config.run
+        self._writer = checkpoints.Writer(directory / CHECKPOINTS, run.keep_latest, run.keep_best)
+        self._stack.callback(self._writer.close)
+
+    def run(self) -> Result:
+        """Trains to the end, or until asked to stop."""
+        waiting: tuple[int, data.Batch, training.Metrics] | None = None
+        for step in range(self._start + 1, self._total + 1):
+            batch = next(self._position)
+            self._state, metrics = self._step(self._state, training.shard_batch(batch, self._mesh))
+            if not self._ahead:
+                jax.block_until_ready(metrics)
+            if waiting:
+                self._record(*waiting)
+            waiting = (step, batch, metrics)
+            stopping = self._stop()
+            regular = step % self._config.run.checkpoint_every == 0 or step == self._total
+            if regular or stopping:
+                self._record(*waiting)
+                waiting = None
+                self._save(step, regular)
+            if stopping and step < self._total:
+                self._writer.wait()
+                return Result(self._directory, step, finished=False, validation_loss=self._validation_loss)
+        self._writer.wait()
+        return self._finish()
+
+    def _record(self, step: int, batch: "data.Batch", metrics: training.Metrics) -> None:
+        """Reads the metrics of a step, waiting for it, and writes them. Raises UserError if they are not finite."""
+        loss, norm = float(metrics.loss), float(metrics.gradient_norm)
+        self._check_finite(step, "loss", loss)
+        self._check_finite(step, "norm of the gradient", norm)
+        tokens = int(np.sum(batch.segments_BxT > 0))
+        self._seen["tokens"] += tokens
+        self._seen["trained_tokens"] += int(metrics.tokens)
+        self._seen["examples"] += int(np.sum(np.max(batch.segments_BxT, axis=1)))
+        rate = self._config.optimizer.learning_rate * float(self._share(step - 1))
+        self._metrics.add(step=step, loss=loss, gradient_norm=norm, learning_rate=rate, **self._seen)
+        for name, value in (("loss", loss), ("gradient_norm", norm), ("learning_rate", rate)):
+            self._events.add_scalar(name, value, step)
+
+        now = time.monotonic()
+        self._recent.append((now, tokens))
+        seconds = now - self._recent[0][0]
+        speed = sum(tokens for _, tokens in list(self._recent)[1:]) / seconds if seconds else 0.0
+        left = seconds / max(len(self._recent) - 1, 1) * (self._total - step)
+        self._timing.add(step=step, seconds=round(self._elapsed + now - self._began, 3), tokens_per_second=round(speed, 1))
+        self._progress(Progress(step, self._total, loss, self._validation_loss, speed, left))
+
+    def _save(self, step: int, regular: bool) -> None:
+        """Saves the state, once its own loss is known to be finite; regular saves are ranked by that loss."""
+        loss = self._loss_of_state()
+        self._check_finite(step, "validation loss", loss)
+        if regular:
+            self._validation_loss = loss
+            self._losses.add(step=step, loss=loss)
+            self._events.add_scalar("validation_loss", loss, step)
+        for rows in (self._metrics, self._losses):
+            rows.sync()
+        metadata = {
+            "config": configs.to_dict(self._config),
+            "environment": environment(),
+            "tokenizer": json.loads((self._directory / TOKENIZER).read_text(encoding="utf-8")),
+        }
+        self._writer.save(self._state, self._position, loss if regular else None, metadata)
+
+    def _loss_of_state(self) -> float:
+        """Returns the mean nats a trained token of the validation batches."""
+        loss_sum, count = 0.0, 0
+        for batch in self._validation:
+            loss, tokens = self._evaluation_step(self._state.params, training.shard_batch(batch, self._mesh))
+            loss_sum, count = loss_sum + float(loss), count + int(tokens)
+        return loss_sum / max(count, 1)
+
+    def _check_finite(self, step: int, name: str, value: float) -> None:
+        if not math.isfinite(value):
+            self._writer.wait()
+            saved = checkpoints.steps(self._directory / CHECKPOINTS)
+            good = f"the last good checkpoint is {self._directory / CHECKPOINTS / str(saved[-1])}" if saved else "no checkpoint"
+            raise UserError(f"the {name} of step {step} is {value}; {good}; try a lower --learning_rate", status=1)
+
+    def _finish(self) -> Result:
+        tree: Mapping[str, Any] = {"step": self._total, "validation_loss": self._validation_loss}
+        write_whole(self._directory / FINISHED, json.dumps(tree, indent=2) + "\n")
+        return Result(self._directory, self._total, finished=True, validation_loss=self._validation_loss)
+
+
+@contextmanager
+def _closing(rows: _Rows) -> Iterator[_Rows]:
+    try:
+        yield rows
+    finally:
+        rows.close()
