@@ -1,0 +1,843 @@
+"""The sentence patterns: one line each. Add a line to a list, and stories are told with it.
+
+`[verb]` takes the tense of the story and agrees with the subject; written `[gives]`, `[is]` or `[are]`
+it agrees with another person, or with many. A line that begins with a verb wants a subject, the one
+whose story it is; any other line is a whole clause. What follows `|` is how the thoughts put it (by
+default the verb and the number), what follows `=>` is the question that goes with it. A line that
+begins with a tag and a colon goes with things, places or money of that tag, any other with "any".
+
+`{A}` is whose story it is ({he}, {him}, {his}), `{B}` and `{C}` are others, `{giver}` and `{friend}` are
+people in passing. `{n_things}` is a number with its noun, as "1 egg" or "12 eggs"; `{q}` is the same in
+one of several forms, such as "5 of them" or "5 more eggs"; `{them}` is "them" or "the eggs".
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Lines for the training distribution, and lines kept for the variant 'patterns'."""
+
+    training: str
+    held_out: str
+
+
+# How a story begins.
+START = Wordings(
+    training="""
+    [have] {n_things}
+    [have] {n_things}
+    [have] {n_things}
+    [have] {n_things}
+    [have] {n_things}
+    [start] with {n_things}
+    [start] the day with {n_things}
+    [begin] with {n_things}
+    [own] {n_things}
+    [get] {n_things}
+    [get] {n_things} from {friend}
+    [receive] {n_things}
+    [buy] {n_things}
+    object: [find] {n_things}
+    object: [have] {n_things} in {his} bag
+    object: [have] a box with {n_things}
+    object: [have] a bag of {n_things}
+    object: [have] {n_things} at home
+    object: [have] {n_things} on the table
+    object: [carry] {n_things}
+    object: [order] {n_things}
+    object: there [be~n] {n_things} in {A's} bag
+    object: there [be~n] {n_things} on {A's} desk
+    toy: [collect] {n_things}
+    toy: [have] a collection of {n_things}
+    toy: [win] {n_things}
+    balloon: [have] {n_things} for a party
+    balloon: [blow] up {n_things}
+    fruit: [pick] {n_things}
+    fruit: [pick] {n_things} in the garden
+    fruit: [harvest] {n_things}
+    flower: [pick] {n_things}
+    flower: [pick] {n_things} in the garden
+    flower: [cut] {n_things}
+    flower: [plant] {n_things}
+    baked: [bake] {n_things}
+    baked: [make] {n_things}
+    baked: [bake] {n_things} for a party
+    sweet: [get] {n_things} at a party
+    sweet: [have] {n_things} in a jar
+    egg: [collect] {n_things}
+    egg: [have] {n_things} in the fridge
+    book: [have] {n_things} on the shelf
+    book: [borrow] {n_things} from the library
+    made: [make] {n_things}
+    animal: [have] {n_things} on {his} farm
+    animal: [keep] {n_things}
+    animal: [raise] {n_things}
+    animal: [look] after {n_things}
+    paper: [have] {n_things} in {his} pencil case
+    paper: [bring] {n_things} to school
+    clothes: [have] {n_things} in the closet
+    money: [have] {n_things}
+    money: [have] {n_things}
+    money: [have] {n_things} in {his} wallet
+    money: [have] {n_things} in {his} piggy bank
+    money: [have] {n_things} in the bank
+    money: [earn] {n_things}
+    money: [save] {n_things}
+    money: [get] {n_things} from {friend}
+    money: [get] {n_things} for {his} birthday
+    money: [bring] {n_things} to the store
+    money: [start] with {n_things}
+    measure: [have] {n_things}
+    measure: [have] {n_things}
+    measure: [buy] {n_things}
+    measure: [start] with {n_things}
+    place: there [be~n] {n_things} {place}
+    place: there [be~n] {n_things} {place}
+    place: there [be~n] {n_things} {place}
+    place: {place} there [be~n] {n_things}
+    place: {n_things} [be~n] {place}
+    bird: {n_things} [sit~n] {place}
+    bird: {n_things} [rest~n] {place}
+    people: {n_things} [wait~n] {place}
+    """,
+    held_out="""
+    at first {A} [have] {n_things}
+    [have] exactly {n_things}
+    object: there [be~n] {n_things} in a box that [belongs] to {A}
+    object: {A's} box [holds] {n_things}
+    fruit: [bring] home {n_things} from the garden
+    baked: [make] a tray of {n_things}
+    money: {A's} wallet [holds] {n_things}
+    money: [carry] {n_things}
+    measure: [begin] with {n_things}
+    measure: at first {A} [have] {n_things}
+    animal: {A's} farm [has] {n_things}
+    animal: at first {A} [own] {n_things}
+    place: at first there [be~n] {n_things} {place}
+    place: we [see] {n_things} {place}
+    """,
+)
+
+GAIN = Wordings(
+    training="""
+    [buy] {q}
+    [buy] {q}
+    [buy] {q}
+    [get] {q}
+    [get] {q} from {friend}
+    [receive] {q}
+    [receive] {q} from {friend}
+    {giver} [gives] {him} {q} | got {n}
+    {giver} [gives] {him} {q} | got {n}
+    {giver} [gives] {q} to {him} | got {n}
+    {giver} [brings] {him} {q} | got {n}
+    {giver} [buys] {him} {q} | got {n}
+    object: [buy] {q} at the store
+    object: [buy] {q} from a shop
+    object: [find] {q}
+    object: [find] {q}
+    object: [find] {q} at home
+    object: [find] {q} under the bed
+    object: [find] {q} in the park
+    object: [win] {q}
+    object: [win] {q} at the fair
+    object: [borrow] {q} from {friend}
+    object: [pick] up {q} | picked up {n}
+    object: [order] {q}
+    object: [take] {q} from {friend}
+    object: [add] {q}
+    object: {giver} [sends] {him} {q} | got {n}
+    object: {giver} [lends] {him} {q} | got {n}
+    object: {giver} [hands] {him} {q} | got {n}
+    toy: [collect] {q}
+    toy: [add] {q} to {his} collection
+    toy: [earn] {q}
+    toy: [trade] a book for {q} | got {n}
+    balloon: [blow] up {q} | blew up {n}
+    fruit: [pick] {q}
+    fruit: [pick] {q} from a tree
+    fruit: [harvest] {q}
+    fruit: [gather] {q}
+    flower: [pick] {q}
+    flower: [pick] {q} in the garden
+    flower: [cut] {q}
+    flower: [grow] {q}
+    flower: [plant] {q}
+    baked: [bake] {q}
+    baked: [make] {q}
+    baked: [bake] {q} for {friend}
+    egg: [collect] {q}
+    egg: {A's} hens [lay] {q} | got {n}
+    egg: {A's} hen [lays] {q} | got {n}
+    book: [borrow] {q} from the library
+    book: [write] {q}
+    made: [make] {q}
+    animal: [adopt] {q}
+    animal: {q} [be~n] born | got {n}
+    animal: [catch] {q}
+    animal: [take] in {q} | took in {n}
+    clothes: [sew] {q}
+    clothes: [knit] {q}
+    paper: {giver} [lends] {him} {q} | got {n}
+    money: [earn] {q}
+    money: [earn] {q}
+    money: [get] {q}
+    money: [get] {q} from {friend}
+    money: [get] {q} for {his} birthday
+    money: [find] {q}
+    money: [find] {q} on the street
+    money: [save] {q}
+    money: [win] {q}
+    money: [make] {q}
+    money: [earn] {q} by washing cars
+    money: [earn] {q} for helping {friend}
+    money: [receive] {q} from {friend}
+    money: [sell] a toy for {q} | got {n}
+    money: [sell] an old bike for {q} | got {n}
+    money: {giver} [gives] {him} {q} | got {n}
+    money: {giver} [gives] {him} {q} | got {n}
+    money: {giver} [pays] {him} {q} | got {n}
+    money: [collect] {q} from {friend}
+    measure: [buy] {q}
+    measure: [get] {q}
+    measure: [add] {q}
+    measure: [find] {q}
+    measure: {giver} [brings] {him} {q} | got {n}
+    measure: {giver} [gives] {him} {q} | got {n}
+    moving: {q} [come~n] | {n} came
+    moving: {q} [arrive~n] | {n} came
+    living: {q} [join~n] them | {n} came
+    moving: {q} [come~n] later | {n} came
+    moving: {q} [come~n] back | {n} came
+    bird: {q} [fly~n] in | {n} came
+    bird: {q} [land~n] there | {n} came
+    bird: {q} [fly~n] over to join them | {n} came
+    water: {q} [swim~n] up | {n} came
+    people: {q} [walk~n] in | {n} came
+    people: {q} [come~n] in | {n} came
+    people: {q} [enter~n] | {n} came
+    ride: {q} [get~n] on | {n} got on
+    ride: at the next stop {q} [get~n] on | {n} got on
+    ride: {q} [get~n] in | {n} got on
+    parked: {q} [drive~n] in | {n} came
+    parked: {q} [park~n] there | {n} came
+    kept: {q} [be~n] added | {n} were added
+    kept: someone [puts] in {q} | {n} were added
+    kept: {giver} [adds] {q} | {n} were added
+    kept: {giver} [brings] {q} | {n} were added
+    kept: {q} [be~n] put there | {n} were added
+    """,
+    held_out="""
+    {friend} [gives] {q} to {him} as a gift | got {n}
+    [get] {q} as a gift
+    [go] out and [buy] {q} | bought {n}
+    {giver} [comes] by and [gives] {him} {q} | got {n}
+    object: [go] to the store and [get] {q} | got {n}
+    object: [find] {q} in a drawer
+    fruit: [go] to the garden and [pick] {q} | picked {n}
+    baked: [bake] {q} in the morning
+    money: [find] {q} in a drawer
+    money: [get] {q} by helping {friend}
+    money: {giver} [comes] by and [gives] {him} {q} | got {n}
+    measure: [go] out and [buy] {q} | bought {n}
+    measure: [get] {q} from {friend}
+    moving: {q} [come~n] to join the others | {n} came
+    kept: we [put] in {q} | {n} were added
+    """,
+)
+
+LOSE = Wordings(
+    training="""
+    [give] {q} to {friend}
+    [give] {q} to {friend}
+    [give] {friend} {q}
+    [give] away {q} | gave away {n}
+    [give] away {q} | gave away {n}
+    [give] {q} away | gave away {n}
+    [sell] {q}
+    [sell] {q}
+    [sell] {q} to {friend}
+    [sell] {q} at the market
+    {giver} [takes] {q} | lost {n}
+    object: [lose] {q}
+    object: [lose] {q}
+    object: [lose] {q} on the way home
+    object: [donate] {q}
+    object: [donate] {q} to the school
+    object: [throw] away {q} | threw away {n}
+    object: [throw] {q} away | threw away {n}
+    object: [lend] {q} to {friend}
+    object: [send] {q} to {friend}
+    object: [hand] {q} to {friend}
+    object: [use] {q}
+    object: [leave] {q} at school
+    object: [put] {q} aside | put aside {n}
+    object: [drop] {q}
+    object: {giver} [borrows] {q} | lent {n}
+    object: {giver} [steals] {q} | lost {n}
+    object: [trade] {q} for a toy
+    object: [return] {q}
+    food: [eat] {q}
+    food: [eat] {q}
+    food: [eat] {q}
+    food: [eat] {q} for lunch
+    food: [eat] {q} for breakfast
+    food: [share] {q} with {friend}
+    food: [serve] {q} to guests
+    food: [feed] {q} to the animals
+    food: {giver} [eats] {q} | lost {n}
+    food: the dog [eats] {q} | lost {n}
+    food: {q} [go~n] bad | lost {n}
+    fruit: [cook] {q}
+    fruit: [use] {q} for a pie
+    fruit: {q} [be~n] rotten, so {he} [throw] {them~n} away | threw away {n}
+    baked: [burn] {q}
+    baked: [bring] {q} to school
+    fragile: [break] {q}
+    fragile: [break] {q}
+    fragile: [drop] and [break] {q} | broke {n}
+    fragile: {q} [break~n] | broke {n}
+    fragile: {q} [crack~n] | broke {n}
+    egg: [use] {q} to bake a cake
+    egg: [fry] {q}
+    balloon: {q} [pop~n] | lost {n}
+    balloon: {q} [burst~n] | lost {n}
+    balloon: {q} [fly~n] away | lost {n}
+    balloon: [let] go of {q} | lost {n}
+    toy: [trade] away {q} | traded away {n}
+    toy: [lose] {q} in a game
+    book: [return] {q} to the library
+    flower: [put] {q} in a vase
+    flower: {q} [wilt~n] | lost {n}
+    clothes: [give] {q} to charity
+    paper: [break] {q}
+    paper: [use] up {q} | used up {n}
+    made: [rip] {q}
+    animal: {q} [run~n] away | lost {n}
+    animal: {q} [die~n] | lost {n}
+    animal: {q} [escape~n] | lost {n}
+    money: [spend] {q}
+    money: [spend] {q}
+    money: [spend] {q}
+    money: [spend] {q} on {item}
+    money: [spend] {q} on {item}
+    money: [spend] {q} at the store
+    money: [pay] {q} for {item}
+    money: [buy] {item} for {q} | spent {n}
+    money: [buy] {item} for {q} | spent {n}
+    money: [buy] {item} that [costs] {q} | spent {n}
+    money: [use] {q} to buy {item}
+    money: [give] {q} to {friend}
+    money: [lose] {q}
+    money: [lend] {q} to {friend}
+    money: [lend] {friend} {q}
+    money: [donate] {q}
+    money: [donate] {q} to charity
+    money: [pay] {friend} {q}
+    money: {giver} [borrows] {q} | lent {n}
+    measure: [use] {q}
+    measure: [use] {q}
+    measure: [use] up {q} | used up {n}
+    measure: [give] {q} to {friend}
+    measure: [sell] {q}
+    measure: [spill] {q}
+    measure: [lose] {q}
+    moving: {q} [leave~n] | {n} left
+    moving: {q} [leave~n] | {n} left
+    moving: {q} [go~n] away | {n} left
+    living: {q} [run~n] away | {n} left
+    moving: {q} [leave~n] again | {n} left
+    bird: {q} [fly~n] away | {n} left
+    bird: {q} [fly~n] off | {n} left
+    bird: a cat [scares] away {q} | {n} left
+    water: {q} [swim~n] away | {n} left
+    water: {q} [be~n] caught | {n} were caught
+    people: {q} [go~n] home | {n} left
+    people: {q} [walk~n] out | {n} left
+    ride: {q} [get~n] off | {n} got off
+    ride: at the next stop {q} [get~n] off | {n} got off
+    ride: {q} [get~n] out | {n} got off
+    parked: {q} [drive~n] away | {n} left
+    parked: {q} [drive~n] off | {n} left
+    kept: {q} [be~n] taken away | {n} were taken
+    kept: {giver} [takes] {q} | {n} were taken
+    kept: {giver} [takes] out {q} | {n} were taken
+    kept: {q} [be~n] removed | {n} were removed
+    kept: {q} [be~n] sold | {n} were sold
+    snacks: {q} [be~n] eaten | {n} were eaten
+    snacks: {giver} [eats] {q} | {n} were eaten
+    """,
+    held_out="""
+    [go] to {friend} and [give] away {q} | gave away {n}
+    {giver} [gets] {q} from {him} | gave away {n}
+    [give] {q} to {friend} as a gift
+    object: [lose] {q} at school
+    object: [throw] out {q} | threw out {n}
+    object: {q} [be~n] lost | lost {n}
+    food: [eat] {q} in the morning
+    food: {he} and {friend} [eat~n] {q} | ate {n}
+    fragile: {giver} [breaks] {q} | broke {n}
+    money: {item} [costs] {him} {q} | spent {n}
+    money: [go] to the store and [spend] {q} | spent {n}
+    money: [give] away {q} | gave away {n}
+    measure: {giver} [uses] {q} | lost {n}
+    measure: [give] away {q} | gave away {n}
+    moving: {q} [leave~n] the others | {n} left
+    kept: we [take] {q} away | {n} were taken
+    """,
+)
+
+DOUBLE = Wordings(
+    training="""
+    [double] the number of {things} | doubled them
+    [double] {his} {things} | doubled them
+    object: [buy] as many {things} as {he} already [have], so {his} number of {things} doubles | doubled them
+    toy: [double] {his} collection | doubled it
+    money: [double] {his} money | doubled it
+    money: {giver} [doubles] {A's} money | doubled it
+    measure: [double] the amount | doubled it
+    moving: the number of {things} [doubles] | It doubled
+    kept: the number of {things} [doubles] | It doubled
+    """,
+    held_out="""
+    {giver} [doubles] the number of {things} for {him} | doubled them
+    money: {A's} money [doubles] | doubled it
+    measure: {giver} [doubles] the amount | doubled it
+    moving: soon the number of {things} [is] doubled | It doubled
+    kept: soon the number of {things} [is] doubled | It doubled
+    """,
+)
+
+HALVE = Wordings(
+    training="""
+    [give] half of {them} to {friend} | gave away half
+    [give] away half of {them} | gave away half
+    [give] {friend} half of {them} | gave away half
+    [sell] half of {them} | sold half
+    [sell] half of {his} {things} | sold half
+    object: [lose] half of {them} | lost half
+    object: [use] half of {them} | used half
+    object: [throw] away half of {them} | threw away half
+    object: [donate] half of {them} | donated half
+    food: [eat] half of {them} | ate half
+    food: [eat] half of {his} {things} | ate half
+    food: {giver} [eats] half of {them} | lost half
+    fragile: [break] half of {them} | broke half
+    animal: half of {them} run away | lost half
+    money: [spend] half of {his} money | spent half
+    money: [spend] half of it | spent half
+    money: [give] half of {his} money to {friend} | gave away half
+    money: [give] half of it to {friend} | gave away half
+    measure: [use] half of {his} {stuff} | used half
+    measure: [use] half of it | used half
+    measure: [give] half of it to {friend} | gave away half
+    moving: half of {them} [leave~2] | Half left
+    moving: half of {them} [go~2] away | Half left
+    people: half of {them} [go~2] home | Half left
+    kept: half of {them} [be~2] taken away | Half were taken
+    kept: {giver} [takes] half of {them} | Half were taken
+    """,
+    held_out="""
+    {giver} [gets] half of {them} from {him} | gave away half
+    money: {giver} [gets] half of {his} money | gave away half
+    measure: {giver} [uses] half of it | lost half
+    moving: half of {them} [leave~2] together | Half left
+    kept: we [take] away half of {them} | Half were taken
+    """,
+)
+
+# Questions for what there is in the end.
+ASK_NOW = Wordings(
+    training="""
+    how many {things} [do] {s} have
+    how many {things} [do] {s} have
+    how many {things} [do] {s} have now
+    how many {things} [do] {s} have now
+    how many [do] {s} have now
+    how many {things} [do] {s} now have
+    how many {things} [do] {s} have in the end
+    what is the number of {things} {s} [have] now
+    money: how much money [do] {s} have
+    money: how much money [do] {s} have now
+    money: how much money [do] {s} have now
+    money: how much [do] {s} have now
+    money: how many {things} [do] {s} have
+    money: how many {things} [do] {s} have now
+    money: how much money [do] {s} have in the end
+    measure: how many {things} [do] {s} have now
+    measure: how many {things} [do] {s} have
+    place: how many {things} [are] there now
+    place: how many {things} [are] {there}
+    place: how many {things} [are] {there} now
+    place: how many {things} [are] there in the end
+    place: how many are there now
+    """,
+    held_out="""
+    how many {things} [be] in {A's} hands now
+    at the end, how many {things} [do] {s} have
+    money: at the end, how much money [do] {s} have
+    measure: at the end, how many {things} [do] {s} have
+    place: at the end, how many {things} [are] there
+    """,
+)
+
+ASK_TOTAL = Wordings(
+    training="""
+    how many {things} [do] {s} have in total
+    how many {things} [do] {s} have in all
+    how many {things} [do] {s} have altogether
+    how many {things} [are] there in total
+    what is the total number of {things}
+    money: how much money [do] {s} have in total
+    money: how much money [do] {s} have altogether
+    measure: how many {things} [do] {s} have in total
+    measure: how many {things} [do] {s} have altogether
+    place: how many {things} [are] there in total
+    place: how many {things} [are] there altogether
+    place: how many {things} [are] {there} in all
+    """,
+    held_out="""
+    in total, how many {things} [do] {s} have
+    money: in total, how much money [do] {s} have
+    measure: in total, how many {things} [do] {s} have
+    place: in total, how many {things} [are] there
+    """,
+)
+
+ASK_LEFT = Wordings(
+    training="""
+    how many {things} [do] {s} have left
+    how many {things} [do] {s} have left
+    how many {things} [do] {s} have left
+    how many {things} [are] left
+    how many {things} [are] left
+    how many [are] left
+    how many [are] left
+    how many [do] {s} have left
+    how many {things} [do] {s} still have
+    how many {things} remain
+    how many [do] {s} still have
+    what [do] {s} have left
+    object: how many {things} [are] still there
+    money: how much money [do] {s} have left
+    money: how much money [do] {s} have left
+    money: how much money [do] {s} have left
+    money: how much [do] {s} have left
+    money: how much money [is] left
+    money: how much [is] left
+    money: how many {things} [do] {s} have left
+    money: how much money [do] {s} still have
+    money: what [do] {s} have left
+    measure: how many {things} [are] left
+    measure: how many {things} [do] {s} have left
+    measure: how many {things} [do] {s} still have
+    measure: how much {stuff} [is] left, in {units}
+    place: how many {things} [are] left
+    place: how many {things} [are] left
+    place: how many [are] left
+    place: how many {things} remain
+    place: how many {things} [are] still there
+    place: how many {things} [are] still {there}
+    place: how many {things} [are] left {there}
+    """,
+    held_out="""
+    what number of {things} [do] {s} have left
+    how many of the {things} [are] left
+    money: how much of the money [is] left
+    measure: what number of {things} [do] {s} have left
+    place: how many of the {things} [are] left
+    """,
+)
+
+# Beginnings that take a step: {k} groups of {m}, {m} for {k} days, {a} of one sort and {b} of another.
+START_GROUPS = Wordings(
+    training="""
+    [have] {k_boxes} of {m_things} each
+    [have] {k_boxes} with {m_things} in each {box}
+    [have] {k_boxes} with {m_things} in each
+    [have] {k_boxes} with {m_things} each
+    [have] {k_boxes} of {things} with {m} in each {box}
+    [have] {k_boxes}, each with {m_things}
+    [have] {k_boxes} and each {box} [has] {m_things}
+    [buy] {k_boxes} of {things} with {m} {things~m} in each {box}
+    [buy] {k_boxes} with {m_things} in each
+    [get] {k_boxes} with {m_things} in each {box}
+    [put] {m_things} in each of {k_boxes}
+    [fill] {k_boxes} with {m_things} each
+    there [be~k] {k_boxes} on {A's} table with {m_things} in each {box}
+    """,
+    held_out="""
+    [have] {k_boxes} that each [have~3] {m_things}
+    [have] {m_things} in each of {his} {k_boxes}
+    """,
+)
+
+START_DAYS = Wordings(
+    training="""
+    [get] {m_things} a {day} for {k_days}
+    [get] {m_things} every {day} for {k_days}
+    [buy] {m_things} each {day} for {k_days}
+    object: [find] {m_things} a {day} for {k_days}
+    object: [find] {m_things} every {day} for {k_days}
+    toy: [collect] {m_things} every {day} for {k_days}
+    toy: [collect] {m_things} per {day} for {k_days}
+    fruit: [pick] {m_things} a {day} for {k_days}
+    fruit: [pick] {m_things} each {day} for {k_days}
+    flower: [pick] {m_things} every {day} for {k_days}
+    baked: [bake] {m_things} a {day} for {k_days}
+    baked: [bake] {m_things} every {day} for {k_days}
+    egg: [collect] {m_things} a {day} for {k_days}
+    made: [make] {m_things} a {day} for {k_days}
+    money: [earn] {m_things} a {day} for {k_days}
+    money: [earn] {m_things} every {day} for {k_days}
+    money: [save] {m_things} a {day} for {k_days}
+    money: [save] {m_things} each {day} for {k_days}
+    money: [make] {m_things} per {day} and [work] {k_days}
+    money: [earn] {m_things} per {day} and [work] for {k_days}
+    """,
+    held_out="""
+    for {k_days}, {A} [get] {m_things} a {day}
+    money: for {k_days}, {A} [earn] {m_things} a {day}
+    """,
+)
+
+START_PARTS = Wordings(
+    training="""
+    [have] {a} {red} {things~a} and {b} {blue} {things~b}
+    [have] {a} {red} and {b} {blue} {things~b}
+    [buy] {a} {red} {things~a} and {b} {blue} {things~b}
+    [have] {a_things} at home and {b} at school
+    [get] {a_things} from {giver} and {b} from {friend}
+    [have] {a_things} in one box and {b} in another
+    money: [earn] {a_things} on Monday and {b_things} on Tuesday
+    money: [have] {a_things} in {his} wallet and {b_things} in the bank
+    money: [get] {a_things} from {giver} and {b_things} from {friend}
+    """,
+    held_out="""
+    of {his} {things}, {A} [have] {a} at home and {b} in a bag
+    money: [have] {a_things} in one box and {b_things} in another
+    """,
+)
+
+# Middles that take two steps.
+GAIN_GROUPS = Wordings(
+    training="""
+    [buy] {k_boxes} of {m_things} each
+    [buy] {k_boxes} with {m_things} in each
+    [buy] {k_boxes} with {m_things} in each {box}
+    [get] {k_boxes} with {m_things} each
+    {giver} [gives] {him} {k_boxes} with {m_things} in each | got
+    {giver} [brings] {him} {k_boxes} of {m_things} each | got
+    """,
+    held_out="""
+    [get] {k_boxes} as a gift, each with {m_things}
+    {giver} [sends] {him} {k_boxes}, each with {m_things} | got
+    """,
+)
+GAIN_DAYS = Wordings(
+    training=START_DAYS.training,
+    held_out="""
+    [get] another {m_things} every {day} for {k_days}
+    money: [earn] another {m_things} every {day} for {k_days}
+    """,
+)
+
+LOSE_EACH = Wordings(
+    training="""
+    [give] {m_things} to each of {k_friends}
+    [give] {m} to each of {k_friends}
+    [give] {k_friends} {m_things} each
+    [sell] {m_things} to each of {k_friends}
+    [sell] {k_boxes} of {m_things} each
+    [sell] {k_boxes} with {m_things} in each
+    object: [use] {m_things} a {day} for {k_days}
+    object: [lose] {m_things} every {day} for {k_days}
+    food: [eat] {m_things} a {day} for {k_days}
+    food: [eat] {m_things} every {day} for {k_days}
+    food: [eat] {m} each {day} for {k_days}
+    money: [spend] {m_things} a {day} for {k_days}
+    money: [spend] {m_things} every {day} for {k_days}
+    money: [give] {m_things} to each of {k_friends}
+    money: [buy] {k_goods} for {m_things} each | paid
+    money: [buy] {k_goods} for {m_things} each | paid
+    money: [buy] {k_goods} at {m_things} each | paid
+    money: [buy] {k_goods} that [cost~2] {m_things} each | paid
+    measure: [use] {m_things} a {day} for {k_days}
+    measure: [use] {m_things} every {day} for {k_days}
+    """,
+    held_out="""
+    {k_friends} [get~k] {m_things} each from {him} | gave
+    money: [spend] {m_things} on each of {k_goods}
+    measure: for {k_days}, {he} [use] {m_things} a {day} | used
+    """,
+)
+
+# Ends that take a step: a last clause and its question. {d} divides what there is.
+SHARE = Wordings(
+    training="""
+    [share] {them} equally among {d_friends} => how many {things} [does] each {pal} get
+    [share] {them} equally among {d_friends} => how many {things} [does] each {pal} get
+    [divide] {them} equally among {d_friends} => how many [does] each {pal} get
+    [split] {them} equally between {d_friends} => how many {things} [does] each {pal} get
+    [give] {them} to {d_friends}, the same number to each => how many {things} [does] each {pal} get
+    [give] {them} all to {d_friends} in equal parts => how many {things} [does] each of them get
+    [hand] {them} out equally to {d_friends} => how many {things} [does] each {pal} receive
+    object: [put] {them} equally into {d_boxes} => how many {things} [are] in each {box}
+    object: [put] {them} into {d_boxes}, the same number in each => how many {things} [are] in each {box}
+    object: [divide] {them} equally into {d_boxes} => how many {things} [are] in each {box}
+    object: [pack] {them} equally into {d_boxes} => how many {things} [does] each {box} hold
+    food: [eat] the same number every day, and {they} [last~2] {d} days => how many {things} [do] {s} eat each day
+    money: [share] it equally among {d_friends} => how much money [does] each {pal} get
+    money: [split] the money equally among {d_friends} => how much [does] each {pal} get
+    money: [divide] {his} money equally among {d_friends} => how many {things} [does] each {pal} get
+    money: [spend] it all on {d_goods} that all [cost~2] the same => how much [does] one {good} cost
+    measure: [divide] it equally among {d_friends} => how many {things} [does] each {pal} get
+    moving: they [split~2] into {d_groups} of the same size => how many {things} [are] in each group
+    people: they [form~2] {d_groups} of the same size => how many {things} [are] in each group
+    kept: {giver} [divides] {them} equally among {d_friends} => how many {things} [does] each {pal} get
+    """,
+    held_out="""
+    [give] {d_friends} equal parts of {his} {things} => how many {things} [does] each {pal} get
+    object: [have] {d_boxes} and [put] the same number of {things} in each => how many {things} [does] each {box} have
+    money: [give] {d_friends} equal parts of {his} money => how much money [does] each {pal} get
+    measure: [give] {d_friends} equal parts of it => how many {things} [does] each {pal} get
+    moving: they [go~2] away in {d_groups} of the same size => how many {things} [are] in each group
+    """,
+)
+
+PACK = Wordings(
+    training="""
+    object: [put] {them} into {boxes} of {d} => how many {boxes} [do] {s} need
+    object: [put] {them} in {boxes} with {d} in each => how many {boxes} [are] there
+    object: [pack] {them} in {boxes} of {d} => how many {boxes} [do] {s} fill
+    object: [pack] {d} of {them} in each {box} => how many {boxes} [do] {s} need
+    object: [sell] {them} in {boxes} of {d} => how many {boxes} [do] {s} sell
+    [give] {d} to each {pal} until none [are] left => how many {friends} get {things}
+    food: [eat] {d} a day => how many days do {they} last
+    money: [spend] {d_things} a day => for how many days [does] the money last
+    money: [buy] as many {goods} as possible for {d_things} each => how many {goods} [do] {s} buy
+    measure: [use] {d_things} a day => how many days [does] it last
+    """,
+    held_out="""
+    object: [have] {boxes} that each hold {d} => how many {boxes} [do] {s} fill
+    money: {goods} [cost~2] {d_things} each => how many {goods} can {s} buy with the money
+    """,
+)
+
+NEED = Wordings(
+    training="""
+    [need] {n_things} => how many more {things} [do] {s} need
+    [want] {n_things} => how many more {things} [do] {s} need
+    [want] to have {n_things} => how many more {things} [do] {s} need
+    [need] {n_things} in total => how many more [do] {s} need
+    money: [want] to buy {item} for {n_things} => how much more money [do] {s} need
+    money: [want] to buy {item} that [costs] {n_things} => how many more {things} [do] {s} need
+    money: [need] {n_things} for {item} => how much more [do] {s} need
+    measure: [need] {n_things} => how many more {things} [do] {s} need
+    """,
+    held_out="""
+    [have] room for {n_things} in all => how many more {things} can {s} get
+    money: {item} [costs] {n_things} => how much money [is] missing
+    """,
+)
+
+SALE = Wordings(
+    training="""
+    [sell] {them} for {p_money} each => how much money [do] {s} get
+    [sell] all of them for {p_money} each => how much money [do] {s} make
+    [sell] each {thing} for {p_money} => how much money [do] {s} earn
+    [sell] {them} at {p_money} each => how many {dollars} [do] {s} get
+    """,
+    held_out="""
+    [get] {p_money} for each {thing} => how much money [do] {s} get in total
+    """,
+)
+
+# {B} is compared with {A}.
+MORE = Wordings(
+    training="""
+    {B} [has] {n} more {things~n} than {s} => how many {things} [does] {B} have
+    {B} [has] {n} more than {s} => how many {things} [does] {B} have
+    """,
+    held_out="""
+    compared with {s}, {B} [has] {n} more => how many {things} [does] {B} have
+    """,
+)
+FEWER = Wordings(
+    training="""
+    {B} [has] {n} fewer {things~n} than {s} => how many {things} [does] {B} have
+    {B} [has] {n} less than {s} => how many {things} [does] {B} have
+    {B} [has] {n} fewer than {s} => how many {things} [does] {B} have
+    """,
+    held_out="""
+    compared with {s}, {B} [has] {n} fewer => how many {things} [does] {B} have
+    """,
+)
+TIMES = Wordings(
+    training="""
+    {B} [has] {k} times as many {things} as {s} => how many {things} [does] {B} have
+    {B} [has] {k} times as many as {s} => how many {things} [does] {B} have
+    """,
+    held_out="""
+    compared with {s}, {B} [has] {k} times as many => how many {things} [does] {B} have
+    """,
+)
+ASK_TOGETHER = Wordings(
+    training="""
+    how many {things} [do~2] they have together
+    how many {things} [do~2] they have altogether
+    how many {things} [do~2] they have in total
+    how many {things} [do~2] {s} and {B} have together
+    """,
+    held_out="""
+    together, how many {things} [do~2] they have
+    """,
+)
+
+CONNECTIVES = Wordings(
+    training="""
+    then
+    then
+    then
+    after that,
+    later,
+    later
+    next,
+    the next day,
+    then,
+    in the evening,
+    that afternoon,
+    """,
+    held_out="""
+    a little later,
+    the day after,
+    """,
+)
+
+# Facts that have nothing to do with the question.
+DISTRACTORS = Wordings(
+    training="""
+    {A} [be] {x} years old
+    {A} [have] {x} brothers
+    {A} [have] {x} cousins
+    {A} [live] at number {x}
+    {A} also [have] {x_others}
+    {A} also [have] {x_others}
+    {A} also [have] {x_others}
+    {B} [is] {x} years old
+    {B} [has] {x_others}
+    {B} [has] {x_others}
+    it [is] {x} o'clock
+    place: it [is] {x} o'clock
+    place: {B} [is] {x} years old
+    place: there [be~x] also {x_others} there
+    place: there [be~x] also {x_others} there
+    """,
+    held_out="""
+    {A's} house [has] {x} windows
+    {B} [lives] at number {x}
+    place: {B} [lives] at number {x}
+    place: there [be~x] {x_others} there as well
+    """,
+)
