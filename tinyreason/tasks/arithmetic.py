@@ -5,22 +5,22 @@ worked out in brackets, lowest digit first, in steps that a small model can look
 
     458 + 67 = (8+7=15 5+6+1=12 4+1=5) 525
     525 - 67 = (15-7=8 12-1-6=5 5-1=4) 458
-    458 * 7 = (8*7=56 5*7=35+5=40 4*7=28+4=32) 3206
+    458 * 7 = (8*7=56 5*7+5=40 4*7+4=32) 3206
     1344 / 6 = (13=6*2+1 14=6*2+2 24=6*4+0) 224
 
 Sums and differences stop once the shorter number and the carry are used up: what is left of the longer
-number is copied. Signs come off first: `-5 - -8 = -5 + 8 = 8 - 5 = 3`.
+number is copied. Numbers of different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
 
 A product by several digits has a row of steps for each. A step adds to its product the digit that the
-rows before left in its place, then the carry. After `>` stands what the rows amount to so far, the
-places that later rows still change before the bar:
+rows before left in its place and the carry, as one number. After `>` stands what the rows amount to so
+far; what stands after the bar is final:
 
-    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24+0=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946
+    458 * 37 = (8*7=56 5*7+5=40 4*7+4=32>320|6 8*3=24 5*3+4=19 4*3+4=16) 16946
 
 A quotient by more than 12 first doubles the divisor, then takes the largest multiple that fits from the
 part of the number in hand, again and again; each digit of the quotient is the sum of the multiples:
 
-    3485 / 41 = (1:41 2:82 4:164 8:328 348-328=20:8 205-164=41 41-41=0:5) 85
+    574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 164 = 0:4) 14
 """
 
 from collections.abc import Iterable
@@ -36,43 +36,38 @@ def digits(number: int) -> list[int]:
 
 def add(a: int, b: int) -> str:
     """Returns `a + b = … c` for any two integers."""
-    return f"{a} + {b} = {_signed_sum(a, b, plain=a >= 0 and b >= 0)}"
+    return f"{a} + {b} = {_signed_sum(a, b, plain=False)}"
 
 
 def subtract(a: int, b: int) -> str:
     """Returns `a - b = … c` for any two integers."""
-    if b < 0:
-        return f"{a} - {b} = {a} + {-b} = {_signed_sum(a, -b, plain=a >= 0)}"
-    return f"{a} - {b} = {_signed_sum(a, -b, plain=a >= b)}"
+    return f"{a} - {b} = {_signed_sum(a, -b, plain=a >= b >= 0)}"
 
 
 def _signed_sum(a: int, b: int, plain: bool) -> str:
-    """Returns what follows `=` in the sum a + b; unless it is `plain`, first the sum or difference of sizes."""
-    low, high = sorted((abs(a), abs(b)))
-    sign = "-" if a + b < 0 else ""
+    """Returns what follows `=` in the sum a + b.
+
+    Where the signs differ, that begins with the difference of the sizes, unless it is `plain` already.
+    """
     if (a < 0) == (b < 0):
-        restated, steps = f"{abs(a)} + {abs(b)}", _sum_steps(high, low)
-    else:
-        restated, steps = f"{high} - {low}", _difference_steps(high, low)
-    if plain:
-        restated = ""
-    elif sign:
-        restated = f"-({restated}) = "
-    else:
-        restated = f"{restated} = "
-    return f"{restated}{steps}{a + b}"
+        return f"{_sum_steps(abs(a), abs(b))}{a + b}"
+    low, high = sorted((abs(a), abs(b)))
+    difference = f"{high} - {low}"
+    restated = "" if plain else f"-({difference}) = " if a + b < 0 else f"{difference} = "
+    return f"{restated}{_difference_steps(high, low)}{a + b}"
 
 
-def _sum_steps(high: int, low: int) -> str:
-    """Returns the bracketed steps of high + low, where high >= low >= 0; nothing if known by heart."""
-    if low == 0 or high < 100 and low < 10:
+def _sum_steps(a: int, b: int) -> str:
+    """Returns the bracketed steps of a + b, both at least 0; nothing if known by heart."""
+    if a == 0 or b == 0 or max(a, b) < 100 and min(a, b) < 10:
         return ""
     steps, carry = [], 0
-    for x, y in zip_longest(digits(high), digits(low)):
-        if y is None and not carry:
+    for x, y in zip_longest(digits(a), digits(b)):
+        if not carry and (x is None or y is None):
             break
-        total = x + (y or 0) + carry
-        steps.append(f"{x}{'' if y is None else f'+{y}'}{'+1' if carry else ''}={total}")
+        total = (x or 0) + (y or 0) + carry
+        terms = [digit for digit in (x, y) if digit is not None] + [1] * carry
+        steps.append(f"{'+'.join(map(str, terms))}={total}")
         carry = total // 10
     return f"({' '.join(steps)}) "
 
@@ -106,7 +101,7 @@ def _product_steps(a: int, b: int) -> str:
     top, rows = digits(a), digits(b)
     parts, total = [], 0
     for place, y in enumerate(rows):
-        parts.append(_row(top, y, digits(total // 10**place) if place else None))
+        parts.append(_row(top, y, digits(total // 10**place)))
         total += a * y * 10**place
         if place + 1 < len(rows):
             scale = 10 ** (place + 1)
@@ -114,21 +109,15 @@ def _product_steps(a: int, b: int) -> str:
     return f"({''.join(parts)}) "
 
 
-def _row(top: list[int], y: int, before: list[int] | None) -> str:
+def _row(top: list[int], y: int, before: list[int]) -> str:
     """Returns the steps that multiply a number by one digit and add it to what stands there `before`."""
     if y == 0:
         return ""
     steps, carry = [], 0
-    for place, x in enumerate(top):
-        product = x * y
-        total, text = product + carry, f"{x}*{y}={product}"
-        if before is None:
-            text += f"+{carry}={total}" if carry else ""
-        else:
-            here = before[place] if place < len(before) else 0
-            total += here
-            text += f"+{here}+{carry}={total}" if place else f"+{here}={total}"
-        steps.append(text)
+    for x, here in zip_longest(top, before[: len(top)], fillvalue=0):
+        added = here + carry
+        total = x * y + added
+        steps.append(f"{x}*{y}+{added}={total}" if added else f"{x}*{y}={total}")
         carry = total // 10
     return " ".join(steps)
 

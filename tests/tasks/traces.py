@@ -1,0 +1,187 @@
+"""An independent reader of worked equations: derives each step from the operands and holds the text to it."""
+
+import re
+
+EQUATION = re.compile(r"(-?\d+) ([-+*/]) (-?\d+) = ")
+
+
+def split_equations(text: str) -> list[str]:
+    """Returns the equations of a line that are joined by ', ' or ' ', brackets kept whole."""
+    starts = []
+    for match in re.finditer(r"(?<![\d(+*/=>|:-])-?\d+ [-+*/] -?\d+ = ", text):
+        before = text[: match.start()]
+        restated = re.search(r"= (-\()?$", before)
+        if before.count("(") == before.count(")") and not restated:
+            starts.append(match.start())
+    return [text[start:end].rstrip(", ") for start, end in zip(starts, [*starts[1:], len(text)])]
+
+
+def check_equation(text: str, known_products: int = 10) -> int:
+    """Holds every part of an equation to its operands; returns its value, a quotient rounded down.
+
+    Products up to `known_products` times `known_products` may stand without steps.
+    """
+    match = EQUATION.match(text)
+    assert match, text
+    a, operator, b = int(match[1]), match[2], int(match[3])
+    rest = text[match.end() :]
+    if operator in "+-":
+        return _check_sum(a, b if operator == "+" else -b, operator, rest, text)
+    steps, result = _bracket(rest)
+    if operator == "*":
+        assert result == str(a * b), text
+        _check_product(abs(a), abs(b), steps, known_products, text)
+        return a * b
+    size, left = divmod(abs(a), abs(b))
+    sign = -1 if a * b < 0 else 1
+    expected = str(sign * size)
+    if left:
+        remainder = left if a > 0 else -left
+        assert a == b * sign * size + remainder
+        # The plain form, for numbers of at least 0, says nothing of rounding.
+        expected += f" remainder {remainder}"
+        rounded = f"{expected}, rounded down {a // b}"
+        assert result == rounded or a >= 0 < b and result == expected, text
+    else:
+        assert result == expected, text
+    _check_quotient(abs(a), abs(b), steps, text)
+    return a // b
+
+
+def _bracket(text: str) -> tuple[str | None, str]:
+    if not text.startswith("("):
+        return None, text
+    end = text.rindex(")")
+    assert text[end + 1] == " ", text
+    return text[1:end], text[end + 2 :]
+
+
+def _place(number: int, place: int) -> int | None:
+    text = str(number)
+    return int(text[-1 - place]) if place < len(text) else None
+
+
+def _check_sum(a: int, b: int, operator: str, rest: str, text: str) -> int:
+    if a * b < 0 or a == 0 and b < 0 or b == 0 and a < 0:
+        high, low = max(abs(a), abs(b)), min(abs(a), abs(b))
+        if not (operator == "-" and a >= -b >= 0):
+            restated = f"-({high} - {low}) = " if a + b < 0 else f"{high} - {low} = "
+            assert rest.startswith(restated), text
+            rest = rest[len(restated) :]
+        steps, result = _bracket(rest)
+        value = _check_difference_steps(high, low, steps, text)
+        assert abs(a + b) == value, text
+    else:
+        steps, result = _bracket(rest)
+        assert _check_sum_steps(abs(a), abs(b), steps, text) == abs(a + b), text
+    assert result == str(a + b), text
+    return a + b
+
+
+def _check_sum_steps(a: int, b: int, steps: str | None, text: str) -> int:
+    if steps is None:
+        assert min(a, b) == 0 or max(a, b) < 100 and min(a, b) < 10, text
+        return a + b
+    carry, found = 0, ""
+    for place, step in enumerate(steps.split()):
+        left, total = step.split("=")
+        expected = [digit for digit in (_place(a, place), _place(b, place)) if digit is not None] + [1] * carry
+        assert [int(term) for term in left.split("+")] == expected and sum(expected) == int(total), (step, text)
+        carry, found = int(total) // 10, total[-1] + found
+    if carry:
+        return int("1" + found)
+    rest = str(max(a, b))[: -len(found)] if len(found) < len(str(max(a, b))) else ""
+    assert len(found) >= len(str(min(a, b)))
+    return int(rest + found)
+
+
+def _check_difference_steps(high: int, low: int, steps: str | None, text: str) -> int:
+    if steps is None:
+        assert low == 0 or high == low or high < 100 and low < 10, text
+        return high - low
+    borrow, found = False, ""
+    for place, step in enumerate(steps.split()):
+        left, rest = step.split("=")
+        top, *taken = [int(term) for term in left.split("-")]
+        expected = [1] * borrow + [digit for digit in [_place(low, place)] if digit is not None]
+        assert taken == expected and top % 10 == _place(high, place) and top - sum(taken) == int(rest), (step, text)
+        assert 0 <= int(rest) <= 9 and (top < 10 or top - 10 < sum(taken)), (step, text)
+        borrow, found = top >= 10, rest + found
+    assert not borrow and len(found) >= len(str(low)), text
+    return int(str(high)[: len(str(high)) - len(found)] + found)
+
+
+def _check_product(a: int, b: int, steps: str | None, known: int, text: str) -> None:
+    if steps is None:
+        powers = [number for number in (a, b) if re.fullmatch("10*", str(number))]
+        assert a * b == 0 or powers or a <= known and b <= known, text
+        return
+    if len(str(b)) > len(str(a)):
+        a, b = b, a
+    live, done = "0", ""
+    rows = [steps] if len(str(b)) == 1 else re.split(r">\d+\|\d+ ", steps)
+    states = re.findall(r">(\d+)\|(\d+) ", steps)
+    assert len(rows) == len(str(b)) == len(states) + 1, text
+    for row_place, row in enumerate(rows):
+        y = _place(b, row_place)
+        carry, units = 0, ""
+        for place, step in enumerate(row.split()):
+            added = (_place(int(live), place) or 0) + carry
+            left, total = step.split("=")
+            assert left == f"{_place(a, place)}*{y}" + (f"+{added}" if added else ""), (step, text)
+            assert int(total) == _place(a, place) * y + added <= 99, (step, text)
+            carry, units = int(total) // 10, total[-1] + units
+        if y:
+            assert len(row.split()) == len(str(a)), text
+            whole = str(int(f"{carry or ''}{units}"))
+        else:
+            assert row == "", text
+            whole = live
+        whole = whole.zfill(2)
+        live, done = str(int(whole[:-1])), whole[-1] + done
+        if row_place < len(states):
+            assert states[row_place] == (live, done), text
+    assert int(live + done) == a * b, text
+
+
+def _check_quotient(a: int, b: int, steps: str | None, text: str) -> None:
+    if steps is None:
+        assert b == 1 or a <= b or b <= 12 and a < 100 and a // b <= 10, text
+        return
+    doubles = []
+    while match := re.match(r"([1248]):(\d+) ", steps):
+        assert int(match[2]) == int(match[1]) * b <= a, text
+        doubles.append((int(match[1]), int(match[2])))
+        steps = steps[match.end() :]
+    if b > 12:
+        assert [k for k, _ in doubles] == [k for k in (1, 2, 4, 8) if k * b <= a], text
+        chunks = re.findall(r"(?:\d+ - .*?)?:\d(?= |$)|\d+:0(?= |$)", steps)
+        assert " ".join(chunks) == steps, text
+    else:
+        chunks = steps.split(" ")
+    first = next(count for count in range(1, len(str(a)) + 1) if int(str(a)[:count]) >= b)
+    left, quotient = int(str(a)[:first]), ""
+    for place, chunk in enumerate(chunks):
+        if place:
+            left = 10 * left + int(str(a)[first + place - 1])
+        if b <= 12:
+            match = re.fullmatch(r"(\d+)=(\d+)\*(\d)\+(\d+)", chunk)
+            assert match and int(match[1]) == left and int(match[2]) == b, (chunk, text)
+            digit = int(match[3])
+            assert left == b * digit + int(match[4]) and int(match[4]) < b, (chunk, text)
+            left = int(match[4])
+        else:
+            work, digit_text = chunk.rsplit(":", 1)
+            digit, taken = int(digit_text), 0
+            if digit == 0:
+                assert work == str(left) and left < b, (chunk, text)
+            for equation in split_equations(work):
+                operands = EQUATION.match(equation)
+                assert operands and int(operands[1]) == left and operands[2] == "-", (chunk, text)
+                multiple = int(operands[3])
+                assert multiple == max(value for _, value in doubles if value <= left), (chunk, text)
+                taken += multiple // b
+                left = check_equation(equation)
+            assert taken == digit and left < b, (chunk, text)
+        quotient += str(digit)
+    assert first + len(chunks) - 1 == len(str(a)) and int(quotient) == a // b and left == a % b, text
