@@ -6,8 +6,9 @@ next example and the row within the rows packed last. Weights are shares of exam
 context is left out, never cut; `survey` says how many are.
 """
 
+import bisect
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,15 +17,16 @@ import numpy as np
 
 from tinyreason.config import Config, Units, UserError
 from tinyreason.tasks import registry
-from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text, split_of
 from tinyreason.tasks.files import FiniteTask
-from tinyreason.tokenizer import END, START, Tokenizer
+from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text, split_of
+from tinyreason.tokenizer import END, PAD, START, Tokenizer
 
 IGNORED = -1  # a target that is not trained on
 
 _SURVEY_EXAMPLES = 256
 _TOKENIZER_EXAMPLES = 10_000
-_ROWS_PACKED_TOGETHER = 64
+_PACKED_TOGETHER = 512
+_ENDLESS = 2**48
 _BATCHES_AHEAD = 2
 
 
@@ -38,27 +40,31 @@ class Batch(NamedTuple):
 
 
 def train_iterator(config: Config, tokenizer: Tokenizer) -> grain.DatasetIterator:
-    """Returns the endless stream of training batches, `config.run.batch` rows each.
+    """Returns the endless stream of training batches, `config.run.batch` rows each, read ahead by a thread.
 
-    `get_state` and `set_state` resume it exactly, in this process or another.
+    `get_state` and `set_state` resume it exactly, in this process or another; `close` ends the thread.
     """
-    rows = _packed_rows(config, tokenizer, Split.TRAIN, config.run.seed)
-    batches = rows.batch(config.run.batch, drop_remainder=True).map(_to_batch)
+    batches = _batches(config, tokenizer, Split.TRAIN, config.run.seed)
     return iter(grain.experimental.ThreadPrefetchIterDataset(batches, prefetch_buffer_size=_BATCHES_AHEAD))
 
 
 def validation_batches(config: Config, tokenizer: Tokenizer) -> list[Batch]:
-    """Returns the batches of the validation loss, the same whatever the run's seed."""
-    rows = _packed_rows(config, tokenizer, Split.VALIDATION, seed=0)
-    batches = iter(rows.batch(config.run.batch, drop_remainder=True).map(_to_batch))
+    """Returns the batches of the validation loss, the same whatever the run's seed. Small sets come round again."""
+    batches = iter(_batches(config, tokenizer, Split.VALIDATION, seed=0))
     return [next(batches) for _ in range(config.run.validation_batches)]
+
+
+def _batches(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.IterDataset:
+    parts = _parts(config, tokenizer, split, seed)
+    rows = _packed_rows(parts, config.model.context, _seed_of("rows", split, seed))
+    return rows.batch(config.run.batch, drop_remainder=True)
 
 
 def tokenizer_texts(config: Config) -> list[str]:
     """Returns the texts that the tokenizer is learned from: prompts and replies, from the training split alone."""
     mixture = registry.parse_mixture(config.data.tasks)
     total = sum(weight for _, weight in mixture)
-    texts = []
+    texts: list[str] = []
     for spec, weight in mixture:
         examples = _examples(registry.load_task(spec), Split.TRAIN, config.run.seed)
         for index in range(min(len(examples), round(_TOKENIZER_EXAMPLES * weight / total) + 1)):
@@ -68,11 +74,16 @@ def tokenizer_texts(config: Config) -> list[str]:
 
 @dataclass(frozen=True)
 class Survey:
-    """What a sample says of the training data. `too_long` is each task's share of examples longer than the context."""
+    """What a sample says of the training data.
+
+    `too_long` is each task's share of examples that are longer than the context, `examples` how many each has for
+    training, or None where they are drawn without end.
+    """
 
     tokens_per_example: float
     examples_per_row: float
     too_long: dict[str, float]
+    examples: dict[str, int | None]
 
 
 def survey(config: Config, tokenizer: Tokenizer) -> Survey:
@@ -80,22 +91,22 @@ def survey(config: Config, tokenizer: Tokenizer) -> Survey:
 
     Raises UserError where more than half of a task's examples are longer than the context.
     """
-    too_long, lengths, shares = {}, {}, {}
-    for spec, weight in registry.parse_mixture(config.data.tasks):
-        sequences = _sequences(spec, config, tokenizer, Split.TRAIN, config.run.seed)
-        sample = np.array([len(sequences[index]["pairs"]) for index in range(min(len(sequences), _SURVEY_EXAMPLES))])
-        fitting = sample[sample <= config.model.context]
-        too_long[spec] = 1 - len(fitting) / len(sample)
+    parts = _parts(config, tokenizer, Split.TRAIN, config.run.seed)
+    too_long = {}
+    for spec, _, sequences in parts:
+        sample = np.array([len(sequences[index]) for index in range(min(len(sequences), _SURVEY_EXAMPLES))])
+        too_long[spec] = float(np.mean(sample > config.model.context))
         if too_long[spec] > 0.5:
             raise UserError(
                 f"{too_long[spec]:.0%} of the examples of {spec} are longer than --context={config.model.context} tokens; "
                 f"half of them have at most {int(np.median(sample))}"
             )
-        lengths[spec], shares[spec] = fitting.mean(), weight * (1 - too_long[spec])
-    tokens = float(np.average(list(lengths.values()), weights=list(shares.values())))
-    rows = _packed_rows(config, tokenizer, Split.TRAIN, config.run.seed)
-    packed = [row["pairs_segment_ids"].max() for row, _ in zip(rows, range(_ROWS_PACKED_TOGETHER), strict=False)]
-    return Survey(tokens, float(np.mean(packed)), too_long)
+    rows = iter(_packed_rows(parts, config.model.context, _seed_of("rows", Split.TRAIN, config.run.seed)))
+    packed = [next(rows).segments_BxT for _ in range(_SURVEY_EXAMPLES)]
+    examples = sum(int(segments_T.max()) for segments_T in packed)
+    tokens = sum(int(np.count_nonzero(segments_T)) for segments_T in packed)
+    sizes = {spec: len(sequences) if len(sequences) < _ENDLESS else None for spec, _, sequences in parts}
+    return Survey(tokens / examples, examples / len(packed), too_long, sizes)
 
 
 def units(config: Config, tokenizer: Tokenizer, total_steps: int | None = None) -> Units:
@@ -103,11 +114,10 @@ def units(config: Config, tokenizer: Tokenizer, total_steps: int | None = None) 
 
     Epochs have a meaning where every set is finite: one is as many examples as all of them hold for training.
     """
-    examples_per_step = survey(config, tokenizer).examples_per_row * config.run.batch
-    tasks = [registry.load_task(spec) for spec, _ in registry.parse_mixture(config.data.tasks)]
-    epoch = None
-    if all(task.size is not None for task in tasks):
-        epoch = sum(len(_examples(task, Split.TRAIN, config.run.seed)) for task in tasks) / examples_per_step
+    found = survey(config, tokenizer)
+    examples_per_step = found.examples_per_row * config.run.batch
+    sizes = [size for size in found.examples.values() if size is not None]
+    epoch = sum(sizes) / examples_per_step if len(sizes) == len(found.examples) else None
     return Units(config.run.batch * config.model.context, examples_per_step, epoch, total_steps)
 
 
@@ -118,7 +128,7 @@ class _Stream:
         self._task, self._split, self._seed = task, split, seed
 
     def __len__(self) -> int:
-        return 2**48
+        return _ENDLESS
 
     def __getitem__(self, index: Any) -> Example:
         return draw_for_split(self._task, self._split, self._seed, index)
@@ -162,40 +172,69 @@ def encode_example(example: Example, config: Config, tokenizer: Tokenizer) -> np
     return pairs
 
 
-def _sequences(spec: str, config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.MapDataset:
-    """Returns a task's examples of a split, tokenised, once through."""
-    task = registry.load_task(spec)
-    examples = grain.MapDataset.source(_examples(task, split, seed))
-    return examples.map(lambda example: {"pairs": encode_example(example, config, tokenizer)})
+def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> list[tuple[str, float, grain.MapDataset]]:
+    """Returns name, weight and tokenised sequences of every part of the mixture, each once through."""
+    parts = []
+    for spec, weight in registry.parse_mixture(config.data.tasks):
+        examples = grain.MapDataset.source(_examples(registry.load_task(spec), split, seed))
+        if len(examples) < _ENDLESS:  # a stream has no order to shuffle
+            examples = examples.shuffle(_seed_of(spec, split, seed))
+        parts.append((spec, weight, examples.map(lambda example: encode_example(example, config, tokenizer))))
+    return parts
 
 
-def _packed_rows(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.IterDataset:
-    """Returns the endless stream of rows: the mixture, without what is too long, packed first-fit."""
-    context, parts = config.model.context, []
-    mixture = registry.parse_mixture(config.data.tasks)
-    for spec, _ in mixture:
-        sequences = _sequences(spec, config, tokenizer, split, seed)
-        if len(sequences) < 2**48:  # a stream has no order to shuffle
-            sequences = sequences.shuffle(_seed_of(spec, split, seed))
-        parts.append(sequences.repeat())
-    mixed = grain.MapDataset.mix(parts, [weight for _, weight in mixture])
-    fitting = mixed.filter(lambda sequence: len(sequence["pairs"]) <= context)
-    # Reading in this thread: what little it costs, worker threads on few cores cost more.
-    one_by_one = fitting.to_iter_dataset(grain.ReadOptions(num_threads=0, prefetch_buffer_size=0))
-    return grain.experimental.FirstFitPackIterDataset(
-        one_by_one,
-        length_struct={"pairs": context},
-        num_packing_bins=max(_ROWS_PACKED_TOGETHER, config.run.batch),
-        seed=_seed_of("rows", split, seed),
+def _packed_rows(parts: list[tuple[str, float, grain.MapDataset]], context: int, seed: int) -> grain.IterDataset:
+    """Returns the endless stream of rows: the mixture, without what is too long, packed in groups."""
+    mixed = grain.MapDataset.mix([part.repeat() for _, _, part in parts], [weight for _, weight, _ in parts])
+    groups = mixed.batch(_PACKED_TOGETHER, batch_fn=list).map_with_index(
+        lambda index, group: _shuffled(pack(group, context), _seed_of(seed, index))
     )
+    # Reading in this thread: what little it costs, worker threads on few cores cost more.
+    one_by_one = groups.to_iter_dataset(grain.ReadOptions(num_threads=0, prefetch_buffer_size=0))
+    return grain.experimental.FlatMapIterDataset(one_by_one, _EachRow())
+
+
+def pack(sequences: Sequence[np.ndarray], length: int) -> Batch:
+    """Packs sequences of [tokens, 2] into as few rows as it can: longest first, each where it fits most tightly.
+
+    Every sequence stands whole in one row; those longer than a row are left out.
+    """
+    rows: list[list[np.ndarray]] = []
+    space: list[tuple[int, int]] = []  # what is free and in which row, least first
+    for sequence in sorted(sequences, key=len, reverse=True):
+        if len(sequence) > length:
+            continue
+        place = bisect.bisect_left(space, (len(sequence), 0))
+        free, row = space.pop(place) if place < len(space) else (length, len(rows))
+        if row == len(rows):
+            rows.append([])
+        rows[row].append(sequence)
+        bisect.insort(space, (free - len(sequence), row))
+    batch = Batch(*(np.full((len(rows), length), fill, np.int32) for fill in (PAD, IGNORED, 0, 0)))
+    for row, packed in enumerate(rows):
+        start = 0
+        for segment, sequence in enumerate(packed, start=1):
+            here = row, slice(start, start + len(sequence))
+            batch.tokens_BxT[here], batch.targets_BxT[here] = sequence[:, 0], sequence[:, 1]
+            batch.segments_BxT[here], batch.positions_BxT[here] = segment, np.arange(len(sequence))
+            start += len(sequence)
+    return batch
+
+
+def _shuffled(batch: Batch, seed: int) -> Batch:
+    """Returns the rows in another order, so that the longest sequences do not come together."""
+    order = np.random.default_rng(seed).permutation(len(batch.tokens_BxT))
+    return Batch(*(array[order] for array in batch))
+
+
+class _EachRow(grain.experimental.FlatMapTransform):
+    """Takes the rows of a batch apart."""
+
+    def flat_map(self, element: Batch) -> list[Batch]:
+        """Returns a Batch of one row's arrays, [T], for each row."""
+        return [Batch(*arrays) for arrays in zip(*element, strict=True)]
 
 
 def _seed_of(*words: object) -> int:
     """Returns 31 bits that depend on all the words, the same in every process."""
     return int.from_bytes(hashlib.sha256(repr(words).encode()).digest()[:4], "big") >> 1
-
-
-def _to_batch(rows: dict[str, np.ndarray]) -> Batch:
-    pairs_BxTx2, segments_BxT = rows["pairs"], rows["pairs_segment_ids"]
-    targets_BxT = np.where(segments_BxT > 0, pairs_BxTx2[..., 1], IGNORED).astype(np.int32)
-    return Batch(np.ascontiguousarray(pairs_BxTx2[..., 0]), targets_BxT, segments_BxT, rows["pairs_positions"])

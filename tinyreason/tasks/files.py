@@ -69,14 +69,15 @@ def load_jsonl(path: Path) -> FiniteTask:
 
     Raises UserError naming the first malformed line, or where there is none at all.
     """
-    name, examples = f"jsonl:{path}", []
+    name = f"jsonl:{path}"
+    examples: list[Example] = []
     for number, tree in jsonl_lines(path):
         if isinstance(tree, UserError):
             raise tree
-        texts = [_text(tree, key, path, number) for key in KEYS]
+        question, thoughts, answer = (_text(tree, key, path, number) for key in KEYS)
         difficulty = str(tree.get("difficulty", ""))
         try:
-            examples.append(checked(Example(name, len(examples), *texts, difficulty=difficulty)))
+            examples.append(checked(Example(name, len(examples), question, thoughts, answer, difficulty)))
         except ValueError as error:
             raise _malformed(path, number, str(error)) from error
     if not examples:

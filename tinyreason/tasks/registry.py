@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 from tinyreason.config import UserError
-from tinyreason.tasks import catalogue, families as family_modules, files
+from tinyreason.tasks import catalogue, files
+from tinyreason.tasks import families as family_modules
 from tinyreason.tasks.protocol import Task
 
 SOURCES = ("jsonl", "tfds", "catalogue", "text")
