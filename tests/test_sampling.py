@@ -151,7 +151,9 @@ def test_chunks_do_not_change_the_reply_and_are_streamed() -> None:
 def test_max_tokens() -> None:
     params, prompts = params_of(PLAIN), prompts_of([4, 30, 40])
     longest = Sampler(PLAIN, params).generate(prompts, Settings(temperature=0.5))
-    for outcome, whole in zip(Sampler(PLAIN, params).generate(prompts, Settings(0.5, max_tokens=3)), longest, strict=True):
+    for outcome, whole in zip(
+        Sampler(PLAIN, params).generate(prompts, Settings(0.5, max_tokens=3)), longest, strict=True
+    ):
         assert outcome.ids == whole.ids[:3]
         assert outcome.ended == (whole.ended and len(whole.ids) < 3)
 
@@ -176,7 +178,15 @@ def test_a_prompt_longer_than_the_context_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"temperature": -1.0}, {"temperature": float("nan")}, {"top_k": -1}, {"top_p": 0.0}, {"top_p": 1.5}, {"max_tokens": -1}]
+    "wrong",
+    [
+        {"temperature": -1.0},
+        {"temperature": float("nan")},
+        {"top_k": -1},
+        {"top_p": 0.0},
+        {"top_p": 1.5},
+        {"max_tokens": -1},
+    ],
 )
 def test_impossible_settings_are_refused_by_name(wrong: dict[str, float]) -> None:
     with pytest.raises(UserError, match=f"--{next(iter(wrong))}="):

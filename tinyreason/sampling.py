@@ -28,6 +28,8 @@ SMALLEST_CACHE = 128
 BATCHES = (1, 8, 64)
 # Prompts that enter a batch together.
 ENTRY = 16
+# Tokens that one call of the compiled loop writes: more cost fewer calls, fewer reach a reader sooner.
+CHUNK, STREAMED_CHUNK = 32, 16
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,18 @@ class Settings:
     def __post_init__(self) -> None:
         """Raises UserError naming the flag whose value makes no sense."""
         if not 0 <= self.temperature < float("inf"):
-            raise UserError(f"--temperature={self.temperature}: must be a number of at least 0; 0 takes the likeliest token")
+            raise UserError(
+                f"--temperature={self.temperature}: must be a number of at least 0; 0 takes the likeliest token"
+            )
         if self.top_k < 0:
             raise UserError(f"--top_k={self.top_k}: must be at least 0; 0 allows every token")
         if not 0 < self.top_p <= 1:
             raise UserError(f"--top_p={self.top_p}: must lie above 0 and be at most 1")
         if self.max_tokens < 0:
             raise UserError(f"--max_tokens={self.max_tokens}: must be at least 0; 0 goes on to the end of the context")
+
+
+GREEDY = Settings()
 
 
 class Continuation(NamedTuple):
@@ -117,12 +124,18 @@ def choose(logits_BxV: Array, keys_B: Array, temperature: Array, top_k: Array, t
     return jax.lax.switch(way, [likeliest, from_all, from_allowed]).astype(jnp.int32)
 
 
+def _extend(config: ModelConfig, params: Any, tokens_BxT: Array, start_B: Array, cache: Cache) -> tuple[Array, Cache]:
+    """Returns logits, BxTxV, of tokens that stand from start_B on, and the cache with them in it."""
+    extended: Any = Decoder(config).apply({"params": params}, tokens_BxT, start_B, cache, method="extend")
+    return extended
+
+
 @functools.partial(jax.jit, static_argnames=("config",), donate_argnames=("cache",))
 def _enter(config: ModelConfig, params: Any, tokens_ExT: Array, place_E: Array, cache: Cache) -> Cache:
     """Returns the cache with prompts written to their places; a place beyond the batch is not written."""
     entering, slots, *_ = tokens_ExT.shape[0], *cache.keys[0].shape[1:]
     empty, start_E = empty_cache(config, entering, slots), jnp.zeros(entering, jnp.int32)
-    _, entered = Decoder(config).apply({"params": params}, tokens_ExT, start_E, empty, method="extend")
+    _, entered = _extend(config, params, tokens_ExT, start_E, empty)
     return jax.tree.map(lambda old, new: old.at[place_E].set(new, mode="drop"), cache, entered)
 
 
@@ -150,9 +163,7 @@ def _decode(
 
     def one_token(state: tuple[Array, Array, _Rows, Cache]) -> tuple[Array, Array, _Rows, Cache]:
         step, written_CxB, rows, cache = state
-        logits_Bx1xV, cache = Decoder(config).apply(
-            {"params": params}, rows.token_B[:, None], rows.position_B, cache, method="extend"
-        )
+        logits_Bx1xV, cache = _extend(config, params, rows.token_B[:, None], rows.position_B, cache)
         next_B = choose(logits_Bx1xV[:, 0], jax.vmap(jax.random.fold_in)(key_B, rows.position_B), *choice)
         end_B = (rows.left_B > 0) & (next_B == END)
         given_B = (rows.left_B > 0) & (next_B != END)
@@ -170,7 +181,7 @@ def _decode(
     return written_CxB, rows, cache
 
 
-def _padded(size: int, smallest: int, largest: int) -> int:
+def padded(size: int, smallest: int, largest: int) -> int:
     """Returns the smallest power of two times `smallest` that holds `size`, or `largest`."""
     while smallest < size:
         smallest *= 2
@@ -180,7 +191,7 @@ def _padded(size: int, smallest: int, largest: int) -> int:
 class Sampler:
     """A model ready to write; the programs it compiles are shared by all models of its shape."""
 
-    def __init__(self, config: ModelConfig, params: Any, chunk: int = 32):
+    def __init__(self, config: ModelConfig, params: Any, chunk: int = CHUNK):
         """Takes parameters wherever they lie, and how many tokens one call of the compiled loop writes."""
         self.config, self.chunk = config, chunk
         self._params = jax.device_put(params, jax.local_devices()[0])
@@ -188,21 +199,25 @@ class Sampler:
     def generate(
         self,
         prompts: Sequence[Sequence[int]],
-        settings: Settings = Settings(),
+        settings: Settings = GREEDY,
         seed: int = 0,
+        indices: Sequence[int] | None = None,
         on_chunk: Callable[[list[int]], None] | None = None,
         on_ended: Callable[[int], None] | None = None,
     ) -> list[Continuation]:
         """Returns what the model writes after each prompt, in their order.
 
-        `on_chunk` is given the new ids of a single prompt as they come; `on_ended` how many prompts are
-        finished, as that grows. Raises UserError where a prompt is longer than the context.
+        A prompt's random numbers follow from the seed and its index (its place, if `indices` is None). `on_chunk`
+        is given the new ids of a single prompt as they come; `on_ended` how many prompts are finished, as that
+        grows. Raises UserError where a prompt is longer than the context.
         """
         if on_chunk is not None and len(prompts) != 1:
             raise ValueError("on_chunk streams a single prompt")
         for prompt in prompts:
             if not 1 <= len(prompt) <= self.config.context:
-                raise UserError(f"the prompt has {len(prompt)} tokens, and the model's context holds {self.config.context}: shorten it")
+                raise UserError(
+                    f"the prompt has {len(prompt)} tokens, and the model's context holds {self.config.context}: shorten it"
+                )
         choice = _Choice(jnp.float32(settings.temperature), jnp.int32(settings.top_k), jnp.float32(settings.top_p))
         batch = next((size for size in BATCHES if size >= len(prompts)), BATCHES[-1])
         waiting = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
@@ -222,9 +237,9 @@ class Sampler:
                 rows.token_B[place], rows.position_B[place] = prompt[-1], len(prompt) - 1
                 room = self.config.context - len(prompt) + 1
                 rows.left_B[place] = min(room, settings.max_tokens or room)
-                rows.ended_B[place], rows.index_B[place] = False, index
+                rows.ended_B[place], rows.index_B[place] = False, index if indices is None else indices[index]
             needed = int(np.max(rows.position_B + np.minimum(rows.left_B, self.chunk)))
-            cache = self._with_slots(cache, batch, _padded(needed, SMALLEST_CACHE, self.config.context))
+            cache = self._with_slots(cache, batch, padded(needed, SMALLEST_CACHE, self.config.context))
             for first in range(0, len(entering), ENTRY):
                 cache = self._enter(entering[first : first + ENTRY], prompts, batch, cache)
             written_CxB, new_rows, cache = _decode(self.config, self.chunk, self._params, seed, rows, cache, choice)
@@ -248,9 +263,11 @@ class Sampler:
             return _empty(self.config, batch, slots)
         return cache if cache.keys[0].shape[1] >= slots else _grow(self.config, slots, cache)
 
-    def _enter(self, entering: list[tuple[int, int]], prompts: Sequence[Sequence[int]], batch: int, cache: Cache) -> Cache:
+    def _enter(
+        self, entering: list[tuple[int, int]], prompts: Sequence[Sequence[int]], batch: int, cache: Cache
+    ) -> Cache:
         longest = max(len(prompts[index]) - 1 for _, index in entering)
-        tokens_ExT = np.full((min(ENTRY, batch), _padded(longest, SMALLEST_PROMPT, self.config.context)), PAD, np.int32)
+        tokens_ExT = np.full((min(ENTRY, batch), padded(longest, SMALLEST_PROMPT, self.config.context)), PAD, np.int32)
         place_E = np.full(len(tokens_ExT), batch, np.int32)
         for row, (place, index) in enumerate(entering):
             tokens_ExT[row, : len(prompts[index]) - 1] = prompts[index][:-1]

@@ -1,0 +1,475 @@
+"""Asking a model questions and marking its answers: accuracy by family and difficulty, votes, pass@k, log-loss.
+
+An answer counts only from a finished reply: one that the model ended, with an answer line. Everything else, and a
+question longer than the context, is marked 0 and counted apart. Axes as in `ops`.
+"""
+
+import codecs
+import collections
+import functools
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import jax
+import numpy as np
+from jax import Array
+
+from tinyreason import config as configs
+from tinyreason import data, ops, sampling
+from tinyreason.config import Config, ModelConfig, UserError
+from tinyreason.model import Decoder
+from tinyreason.sampling import GREEDY, Sampler, Settings
+from tinyreason.tasks.protocol import (
+    ANSWER_MARK,
+    FIRST_TEST_NUMBER,
+    Example,
+    Task,
+    held_out,
+    parse_reply,
+    prompt_text,
+)
+from tinyreason.tokenizer import START, Tokenizer
+
+FULL_MARK = 0.999
+DEFAULT_SEED = 1_000_000_007
+ALL = "all"
+
+# Gold answers tried as the constant answer, for each difficulty: the most frequent.
+_CONSTANTS_TRIED = 8
+_Z_95 = 1.959964
+_LOSS_ROWS = 32
+
+
+class Model(Protocol):
+    """What is asked: a `runs.Run`, or its parts."""
+
+    @property
+    def config(self) -> Config:
+        """The config that it was trained with."""
+        ...
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer that it was trained with."""
+        ...
+
+    @property
+    def params(self) -> Any:
+        """Its parameters."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a model wrote. The answer is None where it gave none, or was cut off before it ended."""
+
+    thoughts: str
+    answer: str | None
+    ended: bool
+    fits: bool = True
+
+
+_TOO_LONG = Reply("", None, ended=False, fits=False)
+
+
+def encode_question(tokenizer: Tokenizer, question: str) -> list[int]:
+    """Returns the ids that a model reads. Raises UserError for an empty question."""
+    if not question.strip():
+        raise UserError("the question is empty: write one, such as 'What is 2 + 2?'")
+    return [START, *tokenizer.encode(prompt_text(question))]
+
+
+def ask(
+    model: Model,
+    questions: Sequence[str],
+    settings: Settings = GREEDY,
+    seed: int = 0,
+    indices: Sequence[int] | None = None,
+    on_ended: Callable[[int], None] | None = None,
+) -> list[Reply]:
+    """Returns the reply to each question, in their order; one that does not fit the context has `fits` false.
+
+    What is drawn for a question follows from the seed and its index (its place, if None). `on_ended` is told
+    how many are finished. Raises UserError for an empty question.
+    """
+    prompts = [encode_question(model.tokenizer, question) for question in questions]
+    fitting = [place for place, prompt in enumerate(prompts) if len(prompt) <= model.config.model.context]
+    continuations = Sampler(model.config.model, model.params).generate(
+        [prompts[place] for place in fitting],
+        settings,
+        seed,
+        indices=fitting if indices is None else [indices[place] for place in fitting],
+        on_ended=on_ended,
+    )
+    replies = [_TOO_LONG] * len(questions)
+    for place, continuation in zip(fitting, continuations, strict=True):
+        replies[place] = _read(model.tokenizer, continuation)
+    return replies
+
+
+def ask_one(
+    model: Model,
+    question: str,
+    settings: Settings = GREEDY,
+    seed: int = 0,
+    on_text: Callable[[str], None] | None = None,
+) -> Reply:
+    """Returns the reply to a question, giving its text away as it is written.
+
+    Raises UserError where the question is empty or longer than the context.
+    """
+    prompt = encode_question(model.tokenizer, question)
+    if len(prompt) > model.config.model.context:
+        raise UserError(
+            f"the question is too long: {len(prompt)} tokens, and the model's context holds {model.config.model.context}"
+        )
+    return _read(model.tokenizer, write(model, prompt, settings, seed, on_text))
+
+
+def write(
+    model: Model, prompt: Sequence[int], settings: Settings, seed: int = 0, on_text: Callable[[str], None] | None = None
+) -> sampling.Continuation:
+    """Returns what follows a prompt of ids, giving its text away as it is written, never half a character."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def on_chunk(ids: list[int]) -> None:
+        text = decoder.decode(b"".join(map(model.tokenizer.token_bytes, ids)))
+        if on_text is not None and text:
+            on_text(text)
+
+    sampler = Sampler(model.config.model, model.params, chunk=sampling.STREAMED_CHUNK)
+    [continuation] = sampler.generate([prompt], settings, seed, on_chunk=on_chunk)
+    rest = decoder.decode(b"", final=True)
+    if on_text is not None and rest:
+        on_text(rest)
+    return continuation
+
+
+def _read(tokenizer: Tokenizer, continuation: sampling.Continuation) -> Reply:
+    thoughts, answer = parse_reply(tokenizer.decode(continuation.ids))
+    return Reply(thoughts, answer if continuation.ended else None, continuation.ended)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An example, the replies to it, their marks from 0 to 1, and which of them the vote chose."""
+
+    example: Example
+    replies: tuple[Reply, ...]
+    marks: tuple[float, ...]
+    chosen: int
+
+    @property
+    def mark(self) -> float:
+        """The mark of the chosen reply."""
+        return self.marks[self.chosen]
+
+
+def vote(replies: Sequence[Reply]) -> int:
+    """Returns the first reply with the answer given most often, of answers as frequent the earliest."""
+    counts = collections.Counter(reply.answer for reply in replies if reply.answer is not None)
+    if not counts:
+        return 0
+    return next(place for place, reply in enumerate(replies) if reply.answer == counts.most_common(1)[0][0])
+
+
+def pass_at_k(right: int, drawn: int, k: int) -> float:
+    """Returns the chance that k of the replies drawn hold a right one, without bias (Chen et al., arXiv 2107.03374)."""
+    return 1 - math.comb(drawn - right, k) / math.comb(drawn, k)
+
+
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """Returns the 95% score interval of a share (Wilson, 1927); from 0 to 1 where n is 0."""
+    if n == 0:
+        return 0.0, 1.0
+    share, z2 = right / n, _Z_95**2
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = _Z_95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def questions_of(task: Task, count: int, seed: int = DEFAULT_SEED, variant: str = "items") -> list[Example]:
+    """Returns the first held-out examples. Raises UserError where the seed is one that training may draw."""
+    if seed < FIRST_TEST_NUMBER:
+        raise UserError(
+            f"--seed={seed}: held-out questions are numbered from {FIRST_TEST_NUMBER} up; below are those trained on"
+        )
+    return [example for example, _ in zip(held_out(task, seed, variant), range(count), strict=False)]
+
+
+def answer(
+    model: Model,
+    pairs: Sequence[tuple[Task, Example]],
+    votes: int = 1,
+    settings: Settings = GREEDY,
+    seed: int = 0,
+    on_ended: Callable[[int], None] | None = None,
+) -> list[Outcome]:
+    """Asks every example of a task `votes` times, all in the same batches, and marks the replies.
+
+    `on_ended` is told how many replies are finished. Raises UserError for votes without a temperature.
+    """
+    if votes < 1:
+        raise UserError(f"--votes={votes}: must be at least 1")
+    if votes > 1 and settings.temperature == 0:
+        raise UserError(f"--votes={votes} needs --temperature above 0; without, every reply is the same")
+    questions = [example.question for _, example in pairs for _ in range(votes)]
+    replies = ask(model, questions, settings, seed, on_ended=on_ended)
+    outcomes = []
+    for place, (task, example) in enumerate(pairs):
+        own = tuple(replies[place * votes : (place + 1) * votes])
+        marks = tuple(0.0 if reply.answer is None else float(task.score(reply.answer, example)) for reply in own)
+        outcomes.append(Outcome(example, own, marks, vote(own)))
+    return outcomes
+
+
+@dataclass(frozen=True)
+class Row:
+    """The result on one difficulty of a task's variant, or on all of them.
+
+    Shares and means are None where n is 0. `constant` is the gold answer that is right most often as the answer to
+    every question; `floor` is the best mean score of one such. `unanswered` and `unended` count replies, `too_long`
+    questions that did not fit the context. `reply_loss` is in nats a token of the gold reply, `answer_loss` in nats
+    an answer, given the question and the gold thoughts.
+    """
+
+    task: str
+    variant: str
+    difficulty: str
+    n: int
+    right: int
+    accuracy: float | None
+    low: float
+    high: float
+    mean_score: float | None
+    constant: str | None
+    constant_accuracy: float | None
+    floor: float | None
+    thought_tokens: float | None
+    unanswered: int
+    unended: int
+    too_long: int
+    pass_at: dict[str, float]
+    reply_loss: float | None
+    answer_loss: float | None
+
+
+def evaluate(
+    model: Model,
+    tasks: Iterable[Task],
+    examples: int = 500,
+    seed: int = DEFAULT_SEED,
+    votes: int = 1,
+    settings: Settings = GREEDY,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[Row]:
+    """Asks the first held-out questions of every variant of the tasks; returns rows by variant and difficulty.
+
+    `progress` is told what is under way, how much of it is done, and of how much. Raises UserError for an
+    evaluation seed that training may draw, and for votes without a temperature.
+    """
+    told = progress or (lambda *_: None)
+    groups: list[tuple[Task, str, list[Example]]] = []
+    variants = [(task, variant) for task in tasks for variant in task.variants]
+    for number, (task, variant) in enumerate(variants):
+        told("drawing questions", number, len(variants))
+        groups.append((task, variant, questions_of(task, examples, seed, variant)))
+    pairs = [(task, example) for task, _, drawn in groups for example in drawn]
+    total = len(pairs) * votes
+    outcomes = iter(answer(model, pairs, votes, settings, seed, lambda done: told("answering", done, total)))
+    losses = iter(gold_losses(model, [example for _, example in pairs]))
+    rows = []
+    for number, (task, variant, drawn) in enumerate(groups):
+        told("marking", number, len(groups))
+        rows += summarise(
+            model.tokenizer, task, variant, [next(outcomes) for _ in drawn], [next(losses) for _ in drawn]
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class GoldLoss:
+    """Minus the log-probability of a gold reply and of the answer in it, in nats; None where it does not fit."""
+
+    reply: float
+    answer: float
+    tokens: int
+
+
+def summarise(
+    tokenizer: Tokenizer, task: Task, variant: str, outcomes: Sequence[Outcome], losses: Sequence[GoldLoss | None]
+) -> list[Row]:
+    """Returns the row of all outcomes of a variant, then one for each difficulty, in a natural order."""
+    by_difficulty: dict[str, list[int]] = {}
+    for place, outcome in enumerate(outcomes):
+        by_difficulty.setdefault(outcome.example.difficulty, []).append(place)
+    constants = sorted({gold for places in by_difficulty.values() for gold in _frequent(outcomes, places)})
+    marks_GxN = np.array([[task.score(gold, outcome.example) for outcome in outcomes] for gold in constants])
+    marks_GxN = marks_GxN.reshape(len(constants), len(outcomes))
+    groups = {ALL: list(range(len(outcomes)))}
+    if len(by_difficulty) > 1 or "" not in by_difficulty:
+        groups |= {label: by_difficulty[label] for label in sorted(by_difficulty, key=_natural)}
+    return [
+        _row(
+            tokenizer,
+            (task.name, variant, label),
+            [outcomes[place] for place in places],
+            [losses[place] for place in places],
+            constants,
+            marks_GxN[:, places],
+        )
+        for label, places in groups.items()
+    ]
+
+
+def _frequent(outcomes: Sequence[Outcome], places: Sequence[int]) -> list[str]:
+    counts = collections.Counter(outcomes[place].example.answer for place in places)
+    return [gold for gold, _ in counts.most_common(_CONSTANTS_TRIED)]
+
+
+def _natural(label: str) -> tuple[float, str]:
+    """Sorts '2 steps' before '10 steps'."""
+    digits = "".join(letter if letter.isdigit() else " " for letter in label).split()
+    return (float(digits[0]) if digits else math.inf), label
+
+
+def _row(
+    tokenizer: Tokenizer,
+    names: tuple[str, str, str],
+    outcomes: Sequence[Outcome],
+    losses: Sequence[GoldLoss | None],
+    constants: Sequence[str],
+    marks_GxN: np.ndarray,
+) -> Row:
+    n = len(outcomes)
+    right = sum(outcome.mark >= FULL_MARK for outcome in outcomes)
+    low, high = wilson(right, n)
+    replies = [reply for outcome in outcomes for reply in outcome.replies if reply.fits]
+    known = [loss for loss in losses if loss is not None]
+    constant_shares_G = (marks_GxN >= FULL_MARK).mean(axis=1) if n else np.zeros(0)
+    best = int(np.argmax(constant_shares_G)) if n else None
+    drawn = len(outcomes[0].replies) if n else 1
+    return Row(
+        *names,
+        n=n,
+        right=right,
+        accuracy=right / n if n else None,
+        low=low,
+        high=high,
+        mean_score=_mean(outcome.mark for outcome in outcomes),
+        constant=None if best is None else constants[best],
+        constant_accuracy=None if best is None else float(constant_shares_G[best]),
+        floor=float(marks_GxN.mean(axis=1).max()) if n else None,
+        thought_tokens=_mean(len(ids) for ids in tokenizer.encode_batch([reply.thoughts for reply in replies])),
+        unanswered=sum(reply.answer is None for reply in replies),
+        unended=sum(not reply.ended for reply in replies),
+        too_long=sum(not outcome.replies[0].fits for outcome in outcomes),
+        pass_at={str(k): _pass_rate(outcomes, k) for k in _powers(drawn)} if drawn > 1 else {},
+        reply_loss=sum(loss.reply for loss in known) / sum(loss.tokens for loss in known) if known else None,
+        answer_loss=_mean(loss.answer for loss in known),
+    )
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    listed = list(values)
+    return float(sum(listed)) / len(listed) if listed else None
+
+
+def _pass_rate(outcomes: Sequence[Outcome], k: int) -> float:
+    chances = [pass_at_k(sum(mark >= FULL_MARK for mark in o.marks), len(o.marks), k) for o in outcomes]
+    return sum(chances) / len(chances)
+
+
+def _powers(most: int) -> list[int]:
+    return sorted({2**power for power in range(most.bit_length())} | {most})
+
+
+def gold_losses(model: Model, examples: Sequence[Example]) -> list[GoldLoss | None]:
+    """Returns the log-loss of every example's own reply, None where the sequence does not fit the context."""
+    config = configs.replace(model.config, loss_on="reply")
+    sequences = [data.encode_example(example, config, model.tokenizer) for example in examples]
+    fitting = [place for place, sequence in enumerate(sequences) if len(sequence) <= config.model.context]
+    order = sorted(fitting, key=lambda place: len(sequences[place]))
+    params = jax.device_put(model.params, jax.local_devices()[0])
+    losses: list[GoldLoss | None] = [None] * len(examples)
+    for first in range(0, len(order), _LOSS_ROWS):
+        places = order[first : first + _LOSS_ROWS]
+        length = sampling.padded(max(len(sequences[place]) for place in places), 64, config.model.context)
+        pairs_BxTx2 = np.full((_LOSS_ROWS, length, 2), data.IGNORED, np.int32)
+        for row, place in enumerate(places):
+            pairs_BxTx2[row, : len(sequences[place])] = sequences[place]
+        nats_BxT = np.asarray(_nats(config.model, params, np.maximum(pairs_BxTx2[..., 0], 0), pairs_BxTx2[..., 1]))
+        for row, place in enumerate(places):
+            ids = pairs_BxTx2[row, : len(sequences[place]), 1]
+            begin = _answer_start(model.tokenizer, ids)
+            losses[place] = GoldLoss(
+                float(nats_BxT[row].sum()), float(nats_BxT[row, begin : len(ids)].sum()), int(np.sum(ids >= 0))
+            )
+    return losses
+
+
+def _answer_start(tokenizer: Tokenizer, targets_T: np.ndarray) -> int:
+    """Returns where the answer's tokens begin: after the token that completes the first answer mark."""
+    text, mark = b"", ANSWER_MARK.encode()
+    for place, number in enumerate(targets_T):
+        text += tokenizer.token_bytes(int(number))
+        if mark in text:
+            return place + 1
+    raise ValueError(f"no {ANSWER_MARK!r} among the targets")
+
+
+@functools.partial(jax.jit, static_argnums=0)
+def _nats(config: ModelConfig, params: Any, tokens_BxT: Array, targets_BxT: Array) -> Array:
+    """Returns minus the log-probability of each target, BxT; 0 where there is none."""
+    logits_BxTxV: Any = Decoder(config).apply({"params": params}, tokens_BxT)
+    return ops.cross_entropy(logits_BxTxV, targets_BxT)
+
+
+COLUMNS = (
+    "task",
+    "variant",
+    "difficulty",
+    "n",
+    "accuracy",
+    "95% interval",
+    "constant",
+    "mean score",
+    "thoughts",
+    "not answered",
+)
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Returns the rows as an aligned table; thoughts are in tokens."""
+    lines = [list(COLUMNS)]
+    pass_columns = sorted({int(k) for row in rows for k in row.pass_at})
+    lines[0] += [f"pass@{k}" for k in pass_columns]
+    for row in rows:
+        lines.append(
+            [
+                row.task,
+                row.variant,
+                row.difficulty,
+                str(row.n),
+                _percent(row.accuracy),
+                f"{100 * row.low:.1f} to {100 * row.high:.1f}",
+                _percent(row.constant_accuracy),
+                _percent(row.mean_score),
+                "-" if row.thought_tokens is None else f"{row.thought_tokens:.1f}",
+                str(row.unanswered + row.too_long),
+                *(_percent(row.pass_at.get(str(k))) for k in pass_columns),
+            ]
+        )
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join("  ".join(_aligned(line, widths)).rstrip() for line in lines)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        yield cell.ljust(width) if column < 3 else cell.rjust(width)
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}%"
