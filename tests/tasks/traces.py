@@ -1,6 +1,7 @@
 """An independent reader of worked equations: derives each step from the operands and holds the text to it."""
 
 import re
+from itertools import pairwise
 
 EQUATION = re.compile(r"(-?\d+) ([-+*/]) (-?\d+) = ")
 
@@ -13,7 +14,7 @@ def split_equations(text: str) -> list[str]:
         restated = re.search(r"= (-\()?$", before)
         if before.count("(") == before.count(")") and not restated:
             starts.append(match.start())
-    return [text[start:end].rstrip(", ") for start, end in zip(starts, [*starts[1:], len(text)])]
+    return [text[start:end].rstrip(", ") for start, end in pairwise([*starts, len(text)])]
 
 
 def check_equation(text: str, known_products: int = 10) -> int:

@@ -5,6 +5,9 @@ families whose modules use this adaptor.
 """
 
 import copy
+import importlib.util
+import sys
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -48,9 +51,8 @@ class GymTask:
         if variant not in self.variants:
             raise ValueError(f"{self.name} has no variant {variant!r}: choose one of {', '.join(self.variants)}")
         item = self.item(number)
-        return Example(
-            self.name, number, item["question"], self.write_thoughts(item), str(item["answer"]), self.label(item), variant
-        )
+        thoughts, answer = self.write_thoughts(item), str(item["answer"])
+        return Example(self.name, number, item["question"], thoughts, answer, self.label(item), variant)
 
     def score(self, answer: str, example: Example) -> float:
         """Marks an answer from 0 to 1 with reasoning-gym's own scorer."""
@@ -60,6 +62,9 @@ class GymTask:
 @cache
 def _dataset(name: str) -> Any:
     """Returns reasoning-gym's data set of this name at its default settings. Importing the package takes a second."""
+    # Its zebra puzzles alone use pycosat, which has to be compiled. An empty module lets the rest be imported without.
+    if "pycosat" not in sys.modules and importlib.util.find_spec("pycosat") is None:
+        sys.modules["pycosat"] = types.ModuleType("pycosat")
     try:
         import reasoning_gym
     except ImportError as error:

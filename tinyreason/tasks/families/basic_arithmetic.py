@@ -4,15 +4,16 @@
 then sums, all from left to right. A line that begins with `=` is the whole expression with what was
 found put in.
 
-    Q: Calculate -( -839 / 1 + -23 / 1 + -715 ) / 19.
-    A: -839 / 1 = -839
-    -23 / 1 = -23
-    = -( -839 + -23 + -715 ) / 19
-    -839 + -23 = -(839 + 23) = (9+3=12 3+2+1=6) -862
-    -862 + -715 = -(862 + 715) = (2+5=7 6+1=7 8+7=15) -1577
-    = 1577 / 19
-    1577 / 19 = (1:19 2:38 4:76 8:152 157 - 152 = (7-2=5 5-5=0 1-1=0) 5:8 57 - 38 = (…) 19 19 - 19 = 0:3) 83
-    Answer: 83.
+    Q: Calculate -( -39 / 1 + -2 / 1 + 3 ) / 19 + 7.
+    A: -39 / 1 = -39
+    -2 / 1 = -2
+    = -( -39 + -2 + 3 ) / 19 + 7
+    -39 + -2 = -41
+    -41 + 3 = -(41 - 3) = -38
+    = 38 / 19 + 7
+    38 / 19 = (1:19 2:38 38 - 38 = 0:2) 2
+    2 + 7 = 9
+    Answer: 9.
 
 A product that is divided is not multiplied out where its last factor can be divided instead, which
 leaves the value the same: 41 * 93 / 93 takes 93 / 93 = 1 first.
@@ -26,7 +27,8 @@ Tokens = list[int | str]
 
 def thoughts(item: Item) -> str:
     """Returns the reduction of the expression to a number."""
-    tokens: Tokens = [int(word) if word.lstrip("-").isdigit() else word for word in item["metadata"]["expression"].split()]
+    words = item["metadata"]["expression"].split()
+    tokens: Tokens = [int(word) if word.lstrip("-").isdigit() else word for word in words]
     lines: list[str] = []
     while len(tokens) > 1:
         close = tokens.index(")") if ")" in tokens else len(tokens)
@@ -35,7 +37,7 @@ def thoughts(item: Item) -> str:
         lines += worked
         if worked and len(flat) > 3:
             lines.append(_written([*tokens[: start + 1], *flat, *tokens[close:]]))
-        worked, value = running_sum(int(flat[0]), zip(map(str, flat[1::2]), map(int, flat[2::2])))
+        worked, value = running_sum(int(flat[0]), zip(map(str, flat[1::2]), map(int, flat[2::2]), strict=True))
         lines += worked
         if start < 0:
             break
@@ -66,7 +68,7 @@ def _product(tokens: Tokens) -> tuple[list[str], int]:
     """Works out one product, such as 6 * 8 / 4."""
     lines: list[str] = []
     factors = [int(tokens[0])]
-    for sign, number in zip(tokens[1::2], map(int, tokens[2::2])):
+    for sign, number in zip(tokens[1::2], map(int, tokens[2::2]), strict=True):
         if sign == "*":
             factors.append(number)
             continue

@@ -1,15 +1,16 @@
 """reasoning-gym's gcd: the greatest common divisor of two numbers up to 1000, by Euclid's algorithm.
 
-    Q: Find the Greatest Common Divisor (GCD) of these numbers: 296, 74. …
+Each line starts with two numbers and takes the smaller off the larger until less than the smaller is left.
+To do so without guessing a quotient it doubles the smaller number while it fits, then takes off the largest
+double that fits, and the next. A divisor of up to 12, whose multiples are known by heart, is divided by instead.
 
-Each line takes the smaller number off the larger until less is left than the smaller. To do so without
-guessing a quotient it doubles the smaller number while it fits, and takes off the largest double that
-fits, then the next. A divisor of up to 12, whose multiples are known by heart, is divided by instead.
-
-    A: 999 407: 814, 999 - 814 = (9-4=5 9-1=8 9-8=1) 185
-    407 185: 370, 407 - 370 = (7-0=7 10-7=3 3-3=0) 37
-    185 37: 74 148, 185 - 148 = (15-8=7 7-4=3 1-1=0) 37, 37 - 37 = 0
-    Answer: 37.
+    Q: Find the Greatest Common Divisor (GCD) of these numbers: 415, 995. Give only the GCD as your final answer.
+    A: 995 415: 830, 995 - 830 = (5-0=5 9-3=6 9-8=1) 165
+    415 165: 330, 415 - 330 = (5-0=5 11-3=8 4-1-3=0) 85
+    165 85: 165 - 85 = (5-5=0 16-8=8 1-1=0) 80
+    85 80: 85 - 80 = (5-0=5 8-8=0) 5
+    80 5: 80 / 5 = (8=5*1+3 30=5*6+0) 16
+    Answer: 5.
 """
 
 from tinyreason.tasks.arithmetic import KNOWN_DIVISOR, divide, subtract
