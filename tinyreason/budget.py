@@ -83,7 +83,8 @@ def fit(model: ModelConfig, dial: str, budget: int) -> ModelConfig:
     unit = {"width": 2 * model.heads, "depth": 1}[dial]
 
     def at(multiple: int) -> ModelConfig:
-        return dataclasses.replace(model, **{dial: multiple * unit})
+        size = multiple * unit
+        return dataclasses.replace(model, width=size) if dial == "width" else dataclasses.replace(model, depth=size)
 
     if count(at(1)).total > budget:
         raise UserError(

@@ -310,13 +310,8 @@ def define_flags(*sections: str) -> None:
             if meta["choices"]:
                 flags.DEFINE_enum(field.name, None, list(meta["choices"]), description)
             else:
-                define = {
-                    bool: flags.DEFINE_boolean,
-                    int: flags.DEFINE_integer,
-                    float: flags.DEFINE_float,
-                    str: flags.DEFINE_string,
-                }[type(default)]
-                define(field.name, None, description)
+                kinds = {bool: "boolean", int: "integer", float: "float", str: "string"}
+                getattr(flags, f"DEFINE_{kinds[type(default)]}")(field.name, None, description)
 
 
 def from_flags(base: Config | None = None) -> Config:

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Sets up .venv and passes every check: style, types, the levels of the modules, the tests. Words are handed on to pytest.
+#
+#     bash launch/test.sh
+#     bash launch/test.sh tests/test_budget.py -x
+set -euo pipefail
+bash "$(dirname "${BASH_SOURCE[0]}")/setup_environment.sh" test
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+PATH="$PWD/.venv/bin:$PATH"
+export PATH PYTHONHASHSEED=0
+
+ruff check .
+ruff format --check .
+mypy
+lint-imports
+python -m pytest -q "$@"
