@@ -173,7 +173,7 @@ def test_nothing_to_do() -> None:
 
 
 def test_a_prompt_longer_than_the_context_is_refused() -> None:
-    with pytest.raises(UserError, match="41 tokens.*context holds 40"):
+    with pytest.raises(UserError, match="too long: 41 tokens.*context holds 40"):
         Sampler(PLAIN, params_of(PLAIN)).generate(prompts_of([3, 41]))
 
 

@@ -121,10 +121,6 @@ def ask_one(
     Raises UserError where the question is empty or longer than the context.
     """
     prompt = encode_question(model.tokenizer, question)
-    if len(prompt) > model.config.model.context:
-        raise UserError(
-            f"the question is too long: {len(prompt)} tokens, and the model's context holds {model.config.model.context}"
-        )
     return _read(model.tokenizer, write(model, prompt, settings, seed, on_text))
 
 

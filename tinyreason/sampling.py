@@ -215,9 +215,7 @@ class Sampler:
             raise ValueError("on_chunk streams a single prompt")
         for prompt in prompts:
             if not 1 <= len(prompt) <= self.config.context:
-                raise UserError(
-                    f"the prompt has {len(prompt)} tokens, and the model's context holds {self.config.context}: shorten it"
-                )
+                raise UserError(f"too long: {len(prompt)} tokens, and the model's context holds {self.config.context}")
         choice = _Choice(jnp.float32(settings.temperature), jnp.int32(settings.top_k), jnp.float32(settings.top_p))
         batch = next((size for size in BATCHES if size >= len(prompts)), BATCHES[-1])
         waiting = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
