@@ -1,16 +1,16 @@
 """Asks a trained model questions of one's own and shows its thoughts and its answer.
 
-    python -m experiments.ask --run=runs/quickstart --question="If you have 3 apples and give away 1, how many are left?"
+    python -m experiments.ask --run=runs/quickstart --question="What is left of 3 apples if you give away 1?"
     python -m experiments.ask --run=runs/quickstart
     python -m experiments.ask --run=runs/quickstart --questions=in.jsonl --answers=out.jsonl
 
 The first prints the reply as it is written, some 5 seconds after the start on 2 cores; without a question there is a
-prompt, left with an empty line or Ctrl-D. The last answers a file at once: each line of it is a JSON object with at least
-a "question". Its fields are kept in the output, where the model's "thoughts" and "answer" are added; fields that had
-these names before move to "given_thoughts" and "given_answer", and the model never sees them. The answer is null where
-the model gave none. A line whose question cannot be asked keeps its place, with null for both and an "error"; one that
-is no JSON object has no line in the output. Such lines are named on stderr, the others are answered all the same, and
-the exit status is 1.
+prompt, left with an empty line or Ctrl-D. The last answers a file at once: each line of it is a JSON object with at
+least a "question". Its fields are kept in the output, where the model's "thoughts" and "answer" are added; fields that
+had these names before move to "given_thoughts" and "given_answer", and the model never sees them. The answer is null
+where the model gave none. A line whose question cannot be asked keeps its place, with null for both and an "error";
+one that is no JSON object has no line in the output. Such lines are named on stderr, the others are answered all the
+same, and the exit status is 1.
 """
 
 import json
@@ -48,7 +48,7 @@ def main() -> None:
     settings = Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
     runs.use_compilation_cache()
     run = runs.load(Path(RUN.value), STEP.value)
-    if QUESTIONS.value is not None:
+    if QUESTIONS.value is not None and ANSWERS.value is not None:
         answer_file(run, Path(QUESTIONS.value), Path(ANSWERS.value), settings)
     elif QUESTION.value is not None:
         answer_one(run, QUESTION.value, settings)
@@ -128,11 +128,9 @@ def check(run: runs.Run, fields: dict[str, Any]) -> UserError | None:
         length = len(evaluation.encode_question(run.tokenizer, question))
     except UserError as error:
         return error
-    return (
-        UserError(f"the question is too long: {length} tokens, and the model's context holds {context}")
-        if length > context
-        else None
-    )
+    if length > context:
+        return UserError(f"the question is too long: {length} tokens, and the model's context holds {context}")
+    return None
 
 
 def kept(fields: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:

@@ -30,9 +30,7 @@ TASKS = flags.DEFINE_string("tasks", None, "the families to ask from, as for tra
 EXAMPLES = flags.DEFINE_integer("examples", 500, "held-out questions of each variant of a family", lower_bound=1)
 SEED = flags.DEFINE_integer("seed", evaluation.DEFAULT_SEED, "the number of the first item drawn; 10**9 or more")
 VOTES = flags.DEFINE_integer("votes", 1, "replies drawn for a question, of which the most frequent answer counts")
-TEMPERATURE = flags.DEFINE_float(
-    "temperature", None, "randomness of the replies (default: 0, or 0.7 for several votes)"
-)
+TEMPERATURE = flags.DEFINE_float("temperature", None, "randomness of replies (default: 0, or 0.7 for several votes)")
 OUT = flags.DEFINE_string("out", None, "a JSON file for the rows")
 
 SECONDS_BETWEEN_LINES = 10.0
@@ -46,6 +44,7 @@ class Report:
         self._last_line = time.monotonic()
 
     def __call__(self, what: str, done: int, total: int) -> None:
+        """Shows how much of what is under way is done."""
         if sys.stderr.isatty():
             if self._bar is None or self._bar.desc.removesuffix(": ") != what:
                 self.close()
