@@ -4,7 +4,7 @@ Axes: B batch, T queries in time, S keys in time, D width, N query heads, K key 
 a key head, H head width, F feed-forward width, V vocabulary, P prefix vectors.
 """
 
-import functools
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -60,12 +60,54 @@ def packed_mask(query_segments_BxT: Array, key_segments_BxS: Array, first_query:
 
 def packed_attention(q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array) -> Array:
     """Equals `attention` under `packed_mask`, in blocks of queries, each against the keys before its end."""
-    out = []
-    for start in range(0, q_BxTxNxH.shape[1], QUERY_BLOCK):
-        end = min(start + QUERY_BLOCK, q_BxTxNxH.shape[1])
-        mask = packed_mask(segments_BxT[:, start:end], segments_BxT[:, :end], start)
-        out.append(attention(q_BxTxNxH[:, start:end], k_BxTxKxH[:, :end], v_BxTxKxH[:, :end], mask))
-    return jnp.concatenate(out, axis=1)
+    group = q_BxTxNxH.shape[2] // k_BxTxKxH.shape[2]
+    heads_first = [x.swapaxes(1, 2) for x in (q_BxTxNxH * q_BxTxNxH.shape[-1] ** -0.5, k_BxTxKxH, v_BxTxKxH)]
+    q_BxNxTxH, k_BxNxTxH, v_BxNxTxH = heads_first[0], *(jnp.repeat(x, group, axis=1) for x in heads_first[1:])
+    return _blocked_attention(q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT).swapaxes(1, 2)
+
+
+@jax.custom_vjp
+def _blocked_attention(q_BxNxTxH: Array, k_BxNxTxH: Array, v_BxNxTxH: Array, segments_BxT: Array) -> Array:
+    """Attention of scaled queries, BxNxTxH. Its gradient below makes one pass over the saved weights."""
+    return _blocked_attention_forward(q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT)[0]
+
+
+def _blocks(length: int) -> list[slice]:
+    return [slice(start, min(start + QUERY_BLOCK, length)) for start in range(0, length, QUERY_BLOCK)]
+
+
+def _blocked_attention_forward(q: Array, k: Array, v: Array, segments_BxT: Array) -> tuple[Array, tuple[Any, ...]]:
+    out, saved = [], []
+    for block in _blocks(q.shape[2]):
+        keys = slice(block.stop)
+        mask_BxTxS = packed_mask(segments_BxT[:, block], segments_BxT[:, keys], block.start)
+        scores = jnp.einsum("bnth,bnsh->bnts", q[:, :, block], k[:, :, keys])
+        scores = jnp.where(mask_BxTxS[:, None], scores, MASKED)
+        weights = jnp.exp(scores - jnp.max(scores, axis=-1, keepdims=True))
+        total = jnp.sum(weights, axis=-1, keepdims=True)
+        out.append(jnp.einsum("bnts,bnsh->bnth", weights, v[:, :, keys]) / total)
+        saved.append((weights, total))
+    whole = jnp.concatenate(out, axis=2)
+    return whole, (q, k, v, whole, saved)
+
+
+def _blocked_attention_backward(residuals: tuple[Any, ...], d_out: Array) -> tuple[Array, Array, Array, None]:
+    """With w the normalised weights: d scores = w (d_out v - sum(d_out out)) (Dao et al., arXiv 2205.14135, B.2)."""
+    q, k, v, out, saved = residuals
+    d_q, d_k, d_v = [], jnp.zeros_like(k), jnp.zeros_like(v)
+    shared = jnp.sum(d_out * out, axis=-1, keepdims=True)
+    for block, (weights, total) in zip(_blocks(q.shape[2]), saved, strict=True):
+        keys = slice(block.stop)
+        d_scaled = d_out[:, :, block] / total
+        d_weights = jnp.einsum("bnth,bnsh->bnts", d_scaled, v[:, :, keys])
+        d_scores = weights * (d_weights - shared[:, :, block] / total)
+        d_q.append(jnp.einsum("bnts,bnsh->bnth", d_scores, k[:, :, keys]))
+        d_k = d_k.at[:, :, keys].add(jnp.einsum("bnts,bnth->bnsh", d_scores, q[:, :, block]))
+        d_v = d_v.at[:, :, keys].add(jnp.einsum("bnts,bnth->bnsh", weights, d_scaled))
+    return jnp.concatenate(d_q, axis=2), d_k, d_v, None
+
+
+_blocked_attention.defvjp(_blocked_attention_forward, _blocked_attention_backward)
 
 
 def cross_entropy(logits_BxTxV: Array, targets_BxT: Array) -> Array:

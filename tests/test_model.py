@@ -1,0 +1,154 @@
+"""The decoder against Hugging Face's Llama, against itself in other forms, and its causality."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from tinyreason.config import ModelConfig
+from tinyreason.model import Decoder, empty_cache
+
+SMALL = dict(vocabulary=37, context=96, width=32, depth=2, heads=4, feed_forward=48)
+
+
+def build(**options):
+    """A small decoder, its parameters moved away from their special initial values."""
+    model = Decoder(ModelConfig(**SMALL | options))
+    params = model.init(jax.random.key(0), jnp.zeros((1, 1), jnp.int32))
+    keys = iter(jax.random.split(jax.random.key(1), len(jax.tree.leaves(params))))
+    return model, jax.tree.map(lambda x: x + 0.1 * jax.random.normal(next(keys), x.shape), params)
+
+
+def tokens(batch=2, length=20, seed=0):
+    return np.random.default_rng(seed).integers(0, SMALL["vocabulary"], (batch, length)).astype(np.int32)
+
+
+@pytest.mark.parametrize("kv_heads", [0, 2, 1])
+@pytest.mark.parametrize("tied", [True, False])
+def test_logits_are_those_of_hugging_face_llama(kv_heads, tied):
+    torch, transformers = pytest.importorskip("torch"), pytest.importorskip("transformers")
+    model, params = build(kv_heads=kv_heads, tied=tied, rope_base=500.0)
+    c = model.config
+    theirs = transformers.LlamaForCausalLM(
+        transformers.LlamaConfig(
+            vocab_size=c.vocabulary,
+            hidden_size=c.width,
+            intermediate_size=c.hidden,
+            num_hidden_layers=c.depth,
+            num_attention_heads=c.heads,
+            num_key_value_heads=c.key_heads,
+            max_position_embeddings=c.context,
+            rms_norm_eps=c.norm_epsilon,
+            rope_parameters={"rope_type": "default", "rope_theta": c.rope_base},
+            tie_word_embeddings=c.tied,
+            hidden_act="silu",
+        )
+    )
+    p = params["params"]
+    weights = {"model.embed_tokens.weight": p["embedding"]["embedding"], "model.norm.weight": p["final_norm"]["scale"]}
+    weights["lm_head.weight"] = p["embedding"]["embedding"] if tied else p["head"]["kernel"].T
+    for layer in range(c.depth):
+        block, name = p[f"block_{layer}"], f"model.layers.{layer}."
+        weights[name + "input_layernorm.weight"] = block["attention_norm"]["scale"]
+        weights[name + "post_attention_layernorm.weight"] = block["feed_forward_norm"]["scale"]
+        for ours, other in (("query", "q"), ("key", "k"), ("value", "v"), ("out", "o")):
+            weights[f"{name}self_attn.{other}_proj.weight"] = block["attention"][ours]["kernel"].T
+        for part in ("gate", "up", "down"):
+            weights[f"{name}mlp.{part}_proj.weight"] = block["feed_forward"][part]["kernel"].T
+    theirs.load_state_dict({k: torch.tensor(np.array(v)) for k, v in weights.items()})
+    with torch.no_grad():
+        expected = theirs(torch.tensor(tokens(), dtype=torch.long)).logits.numpy()
+    np.testing.assert_allclose(model.apply(params, tokens()), expected, rtol=1e-3, atol=2e-5)
+
+
+def test_packed_examples_get_the_logits_that_each_gets_alone():
+    model, params = build()
+    parts = [tokens(1, n, seed=n)[0] for n in (40, 7, 30)]
+    row = np.zeros((3, 1, 96), np.int32)
+    row[0, 0, :77] = np.concatenate(parts)
+    row[1, 0, :77] = np.repeat([1, 2, 3], [len(p) for p in parts])
+    row[2, 0, :77] = np.concatenate([np.arange(len(p)) for p in parts])
+    packed = model.apply(params, *row)[0]
+    alone = np.concatenate([model.apply(params, p[None])[0] for p in parts])
+    np.testing.assert_allclose(packed[:77], alone, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("positions", ["rope", "learned", "none"])
+def test_no_logit_depends_on_a_later_token_or_another_segment(positions):
+    model, params = build(positions=positions)
+    embedding = params["params"]["embedding"]["embedding"]
+    row, segments = tokens(1, 70), np.repeat([[1, 2]], [40, 30], axis=1).astype(np.int32)
+    places = np.concatenate([np.arange(40), np.arange(30)])[None]
+
+    # Each token gets a row of the embedding of its own, so that the gradient tells the tokens apart.
+    def logits_at(table, time):
+        own = {"params": params["params"] | {"embedding": {"embedding": table}}}
+        model_of_length = Decoder(ModelConfig(**SMALL | dict(vocabulary=70, positions=positions, tied=False)))
+        own["params"]["head"] = {"kernel": embedding.T[:, :1] * jnp.ones((1, 70))}
+        return model_of_length.apply(own, np.arange(70)[None], segments, places)[0, time].sum()
+
+    for time in (0, 25, 39, 40, 55):
+        influence = np.abs(jax.grad(logits_at)(embedding[row[0]], time)).sum(-1)
+        start = 0 if time < 40 else 40
+        assert (influence[start : time + 1] > 0).all()
+        assert (influence[time + 1 :] == 0).all() and (influence[:start] == 0).all()
+
+
+@pytest.mark.parametrize("options", [{}, {"loops": 3}, {"kv_heads": 2}, {"positions": "learned"}, {"positions": "none"}])
+def test_extending_a_cache_gives_the_logits_of_the_whole(options):
+    model, params = build(**options)
+    text, lengths = tokens(3, 20), np.array([5, 9, 2])
+    whole = model.apply(params, text)
+    cache = empty_cache(model.config, 3, 32)
+    first, cache = model.apply(params, text[:, :9], jnp.zeros(3, jnp.int32), cache, method="extend")
+    for row, length in enumerate(lengths):
+        np.testing.assert_allclose(first[row, :length], whole[row, :length], rtol=1e-4, atol=1e-5)
+    # Ragged: each row goes on from its own length, over what the padding had left.
+    rest = np.stack([row[n : n + 8] for row, n in zip(text, lengths, strict=True)])
+    for step in range(8):
+        logits, cache = model.apply(params, rest[:, step : step + 1], jnp.asarray(lengths + step), cache, method="extend")
+        expected = np.stack([whole[row, n + step] for row, n in enumerate(lengths)])
+        np.testing.assert_allclose(logits[:, 0], expected, rtol=1e-4, atol=1e-5)
+
+
+def test_a_loop_is_a_stack_with_the_same_weights_again():
+    looped, params = build(loops=3)
+    unrolled = Decoder(ModelConfig(**SMALL | dict(depth=6)))
+    copies = {f"block_{2 * loop + layer}": params["params"][f"block_{layer}"] for loop in range(3) for layer in range(2)}
+    got, expected = looped.apply(params, tokens()), unrolled.apply({"params": params["params"] | copies}, tokens())
+    np.testing.assert_allclose(got, expected, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("positions", ["rope", "learned", "none"])
+def test_vectors_in_front_are_like_tokens_with_these_embeddings(positions):
+    model, params = build(positions=positions)
+    text = tokens()
+    vectors = params["params"]["embedding"]["embedding"][text[:, :6]]
+    got = model.apply(params, text[:, 6:], prefix_BxPxD=vectors)
+    np.testing.assert_allclose(got, model.apply(params, text)[:, 6:], rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("activation", ["swiglu", "gelu", "relu2"])
+def test_feed_forward_is_its_formula(activation):
+    from tinyreason.model import FeedForward
+
+    config = ModelConfig(**SMALL | dict(activation=activation))
+    x = np.random.default_rng(0).standard_normal((1, 3, 32))
+    layer = FeedForward(config)
+    params = layer.init(jax.random.key(0), jnp.asarray(x, jnp.float32))
+    kernels = {name: np.asarray(p["kernel"], np.float64) for name, p in params["params"].items()}
+    up = x @ kernels["up"]
+    hidden = {
+        "swiglu": lambda: (gate := x @ kernels["gate"]) / (1 + np.exp(-gate)) * up,
+        "gelu": lambda: 0.5 * up * (1 + np.tanh(np.sqrt(2 / np.pi) * (up + 0.044715 * up**3))),
+        "relu2": lambda: np.maximum(up, 0) ** 2,
+    }[activation]()
+    np.testing.assert_allclose(layer.apply(params, jnp.asarray(x, jnp.float32)), hidden @ kernels["down"], rtol=1e-4, atol=1e-6)
+
+
+def test_bfloat16_products_stay_near_float32():
+    model, params = build()
+    fast = Decoder(ModelConfig(**SMALL | dict(compute_dtype="bfloat16")))
+    exact, rounded = model.apply(params, tokens()), fast.apply(params, tokens())
+    error = float(jnp.linalg.norm(rounded - exact) / jnp.linalg.norm(exact))
+    assert rounded.dtype == jnp.float32 and 0 < error < 0.02

@@ -1,0 +1,133 @@
+"""The train step: its forms agree, its loss is the masked mean, and it lowers for every platform."""
+
+import dataclasses
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+
+from tinyreason import config as configs
+from tinyreason import training
+from tinyreason.data import Batch
+from tinyreason.model import Decoder
+
+
+def small(**changes):
+    fields = dict(vocabulary=31, context=24, width=16, depth=1, heads=2, batch=4, devices=1)
+    return configs.replace(configs.Config(), **fields | changes)
+
+
+def batch_of(config, seed=0, segments=True):
+    """Two packed examples a row and some padding; a third of the targets is not trained on."""
+    rng, shape = np.random.default_rng(seed), (config.run.batch, config.model.context)
+    places = np.broadcast_to(np.repeat([1, 2, 0], [10, 11, 3]), shape)
+    tokens = rng.integers(3, 31, shape)
+    targets = np.where((places > 0) & (rng.random(shape) < 0.66), rng.integers(3, 31, shape), -1)
+    positions = np.broadcast_to(np.r_[np.arange(10), np.arange(11), np.zeros(3, int)], shape)
+    return Batch(*(np.asarray(x, np.int32) for x in (tokens, targets, places, positions)))
+
+
+def run_steps(config, steps=3, optimizer=None):
+    mesh = training.make_mesh(config.run.devices)
+    state = training.create_state(config, optimizer or optax.adam(1e-2), mesh)
+    step, seen = training.make_train_step(config, mesh), []
+    for number in range(steps):
+        state, metrics = step(state, training.shard_batch(batch_of(config, number), mesh))
+        seen.append(jax.tree.map(float, jax.block_until_ready(metrics)))
+    return jax.device_get(state.params), np.array(seen)
+
+
+def close(got, expected, rtol):
+    assert jax.tree.structure(got) == jax.tree.structure(expected)
+    for a, b in zip(jax.tree.leaves(got), jax.tree.leaves(expected), strict=True):
+        np.testing.assert_allclose(a, b, rtol=rtol, atol=rtol * np.abs(b).max())
+
+
+@pytest.mark.parametrize("devices", [1, 2])
+def test_jit_and_pmap_steps_agree(devices):
+    params, metrics = run_steps(small(devices=devices))
+    other_params, other_metrics = run_steps(small(devices=devices, parallelism="pmap"))
+    close(other_params, params, 1e-4)
+    np.testing.assert_allclose(other_metrics, metrics, rtol=1e-5)
+
+
+def test_one_and_two_devices_agree_within_rounding():
+    (params, metrics), (other_params, other_metrics) = run_steps(small()), run_steps(small(devices=2))
+    close(other_params, params, 1e-4)
+    np.testing.assert_allclose(other_metrics, metrics, rtol=1e-5)
+
+
+@pytest.mark.parametrize("parallelism", ["jit", "pmap"])
+def test_accumulating_parts_is_the_whole_batch(parallelism):
+    whole = run_steps(small(parallelism=parallelism, devices=2))
+    parts = run_steps(small(parallelism=parallelism, devices=2, accumulate=2))
+    close(parts[0], whole[0], 1e-4)
+    np.testing.assert_allclose(parts[1], whole[1], rtol=1e-5)
+
+
+def test_the_loss_is_the_mean_over_trained_targets_packed_or_not():
+    config = small()
+    mesh = training.make_mesh(1)
+    batch, params = batch_of(config), training.create_state(config, optax.identity(), mesh).params
+    loss, count = training.make_evaluation_step(config, mesh)(params, training.shard_batch(batch, mesh))
+    assert int(count) == (batch.targets_BxT >= 0).sum()
+    total = 0.0
+    for row in range(config.run.batch):
+        for segment in (1, 2):
+            here = batch.segments_BxT[row] == segment
+            logits = Decoder(config.model).apply({"params": params}, batch.tokens_BxT[row, here][None])[0]
+            log_probabilities, targets = np.asarray(jax.nn.log_softmax(logits)), batch.targets_BxT[row, here]
+            total -= sum(log_probabilities[i, t] for i, t in enumerate(targets) if t >= 0)
+    np.testing.assert_allclose(loss, total, rtol=1e-5)
+    _, metrics = run_steps(config, steps=1)
+    np.testing.assert_allclose(metrics[0, 0], total / int(count), rtol=1e-5)
+
+
+def test_a_step_of_plain_descent_follows_the_finite_difference():
+    config = small()
+    mesh = training.make_mesh(1)
+    batch = training.shard_batch(batch_of(config), mesh)
+    state = training.create_state(config, optax.sgd(1.0), mesh)
+    before = jax.device_get(state.params)
+    evaluate = training.make_evaluation_step(config, mesh)
+    after, metrics = training.make_train_step(config, mesh)(state, batch)
+    gradient = jax.tree.map(np.subtract, before, jax.device_get(after.params))
+    norm = float(optax.global_norm(gradient))
+    np.testing.assert_allclose(metrics.gradient_norm, norm, rtol=1e-4)
+    # Along the gradient itself the slope of the mean loss is its norm.
+    losses = []
+    for sign in (1, -1):
+        moved = jax.tree.map(lambda p, g, s=sign: p + s * 0.02 / norm * g, before, gradient)
+        total, count = evaluate(training.replicate(moved, mesh), batch)
+        losses.append(float(total) / int(count))
+    np.testing.assert_allclose((losses[0] - losses[1]) / 0.04, norm, rtol=1e-2)
+
+
+@pytest.mark.parametrize("platform", ["cpu", "cuda", "tpu"])
+def test_the_step_lowers_for(platform):
+    config = small(devices=2)
+    mesh = training.make_mesh(2)
+    state = training.create_state(config, optax.adam(1e-2), mesh)
+    step = training.make_train_step(config, mesh)
+    exported = jax.export.export(step, platforms=[platform])(
+        *jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype), (state, batch_of(config)))
+    )
+    assert exported.platforms == (platform,) and exported.nr_devices == 2
+
+
+def test_the_same_seed_gives_the_same_parameters_and_another_does_not():
+    mesh, optimizer = training.make_mesh(1), optax.identity()
+    one, same, other = (training.create_state(small(seed=s), optimizer, mesh).params for s in (1, 1, 2))
+    equal = lambda a, b: jax.tree.map(lambda x, y: bool(jnp.all(x == y)), a, b)  # noqa: E731
+    assert all(jax.tree.leaves(equal(one, same)))
+    assert not all(jax.tree.leaves(equal(one, other)))
+
+
+def test_initial_scale_multiplies_every_matrix():
+    mesh = training.make_mesh(1)
+    one, double = (training.create_state(small(initial_scale=s), optax.identity(), mesh).params for s in (1.0, 2.0))
+    for block in ("attention", "feed_forward"):
+        close(double["block_0"][block], jax.tree.map(lambda x: 2 * x, one["block_0"][block]), 1e-6)
+    assert dataclasses.asdict(small(initial_scale=2.0))["model"]["initial_scale"] == 2.0
