@@ -22,7 +22,7 @@ from tinyreason import config, runs
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the run directory, new unless --resume is given", required=True)
-RESUME = flags.DEFINE_boolean("resume", False, "go on with the run; start it where there is none, and do nothing if it is finished")
+RESUME = flags.DEFINE_boolean("resume", False, "go on with the run, or start it where there is none")
 
 SECONDS_BETWEEN_LINES = 10.0
 
@@ -40,6 +40,7 @@ class Stop:
         signal.signal(number, signal.SIG_DFL)
 
     def __call__(self) -> bool:
+        """Says so."""
         return self.asked
 
 
@@ -51,6 +52,7 @@ class Report:
         self._last_line = time.monotonic()
 
     def __call__(self, progress: runs.Progress) -> None:
+        """Shows the state after a step."""
         numbers = {"loss": f"{progress.loss:.4f}", "tokens/s": f"{progress.tokens_per_second:,.0f}"}
         if progress.validation_loss is not None:
             numbers["validation loss"] = f"{progress.validation_loss:.4f}"
@@ -74,6 +76,7 @@ class Report:
 
 
 def main() -> None:
+    """Trains what the flags ask for."""
     logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     directory = Path(RUN.value)
     # A resumed run takes the config it began with; flags given again are held against it.

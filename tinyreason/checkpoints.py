@@ -5,6 +5,8 @@ A checkpoint is a directory named by its step, which appears whole or not at all
 """
 
 import json
+import logging
+import re
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
@@ -33,7 +35,10 @@ class Writer:
         policies = ocp.training.preservation_policies
         latest = policies.LatestN(keep_latest)
         best = policies.BestN(
-            get_metric_fn=lambda metrics: metrics[METRIC], reverse=True, n=keep_best, keep_checkpoints_without_metrics=False
+            get_metric_fn=lambda metrics: metrics[METRIC],
+            reverse=True,
+            n=keep_best,
+            keep_checkpoints_without_metrics=False,
         )
         with _failures_named(directory):
             for leftover in directory.glob(f"*{_UNFINISHED}*"):
@@ -42,6 +47,7 @@ class Writer:
                 directory.absolute(), preservation_policy=policies.AnyPreservationPolicy([latest, best])
             )
         self._directory = directory
+        logging.getLogger("absl").addFilter(_not_from_orbax)
 
     def save(
         self, state: TrainState, position: Any, validation_loss: float | None, metadata: Mapping[str, Any]
@@ -70,8 +76,16 @@ class Writer:
 
     def close(self) -> None:
         """Waits and frees what the writer holds. Raises UserError where the last save failed."""
-        with _failures_named(self._directory):
-            self._checkpointer.close()
+        try:
+            with _failures_named(self._directory):
+                self._checkpointer.close()
+        finally:
+            logging.getLogger("absl").removeFilter(_not_from_orbax)
+
+
+def _not_from_orbax(record: logging.LogRecord) -> bool:
+    """Keeps Orbax's tracebacks of a failed save, which is reported in one line, from the terminal."""
+    return "orbax" not in record.pathname
 
 
 @contextmanager
@@ -80,7 +94,8 @@ def _failures_named(directory: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:200]
+        by_system = re.search(r"([^:]+) \[os_error_code", str(error))
+        reason = by_system[1].strip() if by_system else getattr(error, "strerror", None) or " ".join(str(error).split())
         raise UserError(
             f"cannot write the checkpoint in {directory}: {reason}; make room or choose another --run; "
             "what was saved before is whole, and --resume goes on from there",
@@ -107,9 +122,7 @@ def restore(directory: Path, step: int, state: TrainState, position: Any) -> Tra
         _verify(directory, step, {name: restored[name] for name in trees})
         training = restored["training"]
         rng = jax.random.wrap_key_data(training["rng"], impl=jax.random.key_impl(state.rng))
-        return state.replace(
-            params=restored["params"], opt_state=training["opt_state"], step=training["step"], rng=rng
-        )
+        return state.replace(params=restored["params"], opt_state=training["opt_state"], step=training["step"], rng=rng)
 
 
 def load_params(directory: Path, step: int) -> Any:
@@ -144,7 +157,7 @@ def checksum(tree: Any) -> int:
     value = 0
     for path, leaf in jax.tree_util.tree_leaves_with_path(tree):
         value = zlib.crc32(jax.tree_util.keystr(path).encode(), value)
-        value = zlib.crc32(np.ascontiguousarray(leaf).reshape(-1).view(np.uint8), value)
+        value = zlib.crc32(np.ascontiguousarray(leaf).reshape(-1).view(np.uint8).data, value)
     return value
 
 

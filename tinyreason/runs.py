@@ -7,7 +7,6 @@ ends with the same bytes as one that was not.
 """
 
 import collections
-import dataclasses
 import fcntl
 import functools
 import importlib.metadata
@@ -17,8 +16,9 @@ import os
 import platform
 import subprocess
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -26,9 +26,9 @@ from typing import IO, Any
 import jax
 import numpy as np
 import optax
-import tensorboardX
 
-from tinyreason import budget, checkpoints, config as configs, data, optimizers, training
+from tinyreason import budget, checkpoints, data, optimizers, training
+from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tokenizer import Tokenizer, train_tokenizer
 
@@ -170,9 +170,19 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def use_compilation_cache() -> None:
-    """Keeps compiled programs on disk, so that the next process need not compile them again."""
+    """Keeps compiled programs on disk, so that the next process need not compile them again.
+
+    They hold instructions of this machine's processor, so machines that share a home directory but not the kind of
+    processor keep them apart.
+    """
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    jax.config.update("jax_compilation_cache_dir", str(Path(base) / "tinyreason" / "jax"))
+    features = platform.machine()
+    with suppress(OSError):  # elsewhere than on Linux there is no such file
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        features += next((line for line in lines if line.startswith(("flags", "Features"))), "")
+    kind = f"{zlib.crc32(features.encode()):08x}"
+    jax.config.update("jax_compilation_cache_dir", str(Path(base) / "tinyreason" / f"jax-{kind}"))
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
 
 
 def resolve_devices(config: Config) -> Config:
@@ -203,7 +213,7 @@ def use_devices(config: Config) -> None:
 def _ask_for_cpu_devices(number: int) -> None:
     """Splits the CPU into devices, unless JAX has started: then those it has must do."""
     try:
-        if jax.config.jax_num_cpu_devices < number:
+        if getattr(jax.config, "jax_num_cpu_devices", 0) < number:
             jax.config.update("jax_num_cpu_devices", number)
     except RuntimeError:
         pass
@@ -215,7 +225,7 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
     if not found or (resume and found <= {TOKENIZER, ENVIRONMENT}):  # the latter: killed before it began
         return None
     if not resume:
-        raise UserError(f"the run directory {directory} is not empty; pass --resume to go on with it, or choose another")
+        raise UserError(f"the run directory {directory} is not empty; pass --resume to go on, or choose another")
     stored = load_config(directory)
     asked = config if config.run.devices else configs.replace(config, devices=stored.run.devices)
     changed = configs.differences(stored, asked)
@@ -279,7 +289,7 @@ def _locked(directory: Path) -> Iterator[None]:
 @functools.cache
 def environment() -> dict[str, Any]:
     """Returns what the numbers of a run depend on besides its config: versions, machine, commit."""
-    versions = {}
+    versions: dict[str, str | None] = {}
     for package in _PACKAGES:
         try:
             versions[package] = importlib.metadata.version(package)
@@ -332,6 +342,7 @@ class _Rows:
             self._file: IO[str] = path.open("a", encoding="utf-8")
 
     def add(self, **row: Any) -> None:
+        """Adds a line, there for others to read when this returns."""
         with _writing(self._path):
             self._file.write(json.dumps(row, allow_nan=False) + "\n")
             self._file.flush()
@@ -342,7 +353,45 @@ class _Rows:
             os.fsync(self._file.fileno())
 
     def close(self) -> None:
-        self._file.close()
+        """Writes what is left."""
+        with _writing(self._path):
+            self._file.close()
+
+
+class _Events:
+    """Scalars for TensorBoard, in a file of its own for each time that training goes on."""
+
+    def __init__(self, directory: Path, step: int):
+        """Tells TensorBoard to forget what was written for the steps after `step`."""
+        # Here, because it takes a second: it imports PyTorch where that is installed.
+        from tensorboardX.proto import event_pb2, summary_pb2
+        from tensorboardX.record_writer import RecordWriter
+
+        self._path, self._event, self._summary = directory, event_pb2, summary_pb2.Summary
+        with _writing(directory):
+            directory.mkdir(exist_ok=True)
+            self._file = RecordWriter(str(directory / f"events.out.tfevents.{step:010d}"))
+        self._write(file_version="brain.Event:2")
+        self._write(step=step + 1, session_log=event_pb2.SessionLog(status=event_pb2.SessionLog.START))
+
+    def add(self, step: int, **scalars: float) -> None:
+        """Adds values of a step."""
+        values = [self._summary.Value(tag=name, simple_value=value) for name, value in scalars.items()]
+        self._write(step=step, summary=self._summary(value=values))
+
+    def _write(self, **fields: Any) -> None:
+        with _writing(self._path):
+            self._file.write(self._event.Event(wall_time=time.time(), **fields).SerializeToString())
+
+    def sync(self) -> None:
+        """Returns when the values are on disk."""
+        with _writing(self._path):
+            self._file.flush()
+
+    def close(self) -> None:
+        """Writes what is left."""
+        with _writing(self._path):
+            self._file.close()
 
 
 class _Training:
@@ -383,8 +432,7 @@ class _Training:
         if {**used[-1], "from_step": start} != now:
             write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
         self._metrics, self._losses, self._timing = (
-            self._stack.enter_context(_closing(_Rows(directory / name, start)))
-            for name in (METRICS, VALIDATION, TIMING)
+            self._stack.enter_context(closing(_Rows(directory / name, start))) for name in (METRICS, VALIDATION, TIMING)
         )
         if [row["step"] for row in self._metrics.kept] != list(range(1, start + 1)):
             raise UserError(f"{directory / METRICS} lacks steps before {start}, the latest checkpoint", status=1)
@@ -394,9 +442,7 @@ class _Training:
         self._elapsed = self._timing.kept[-1]["seconds"] if self._timing.kept else 0.0
         self._began = time.monotonic()
         self._recent: collections.deque[tuple[float, int]] = collections.deque(maxlen=_SPEED_WINDOW)
-        with _writing(directory / TENSORBOARD):
-            self._events = tensorboardX.SummaryWriter(str(directory / TENSORBOARD), purge_step=start + 1)
-        self._stack.callback(self._events.close)
+        self._events = self._stack.enter_context(closing(_Events(directory / TENSORBOARD, start)))
         run = self._config.run
         self._writer = checkpoints.Writer(directory / CHECKPOINTS, run.keep_latest, run.keep_best)
         self._stack.callback(self._writer.close)
@@ -435,15 +481,15 @@ class _Training:
         self._seen["examples"] += int(np.sum(np.max(batch.segments_BxT, axis=1)))
         rate = self._config.optimizer.learning_rate * float(self._share(step - 1))
         self._metrics.add(step=step, loss=loss, gradient_norm=norm, learning_rate=rate, **self._seen)
-        for name, value in (("loss", loss), ("gradient_norm", norm), ("learning_rate", rate)):
-            self._events.add_scalar(name, value, step)
+        self._events.add(step, loss=loss, gradient_norm=norm, learning_rate=rate)
 
         now = time.monotonic()
         self._recent.append((now, tokens))
         seconds = now - self._recent[0][0]
         speed = sum(tokens for _, tokens in list(self._recent)[1:]) / seconds if seconds else 0.0
         left = seconds / max(len(self._recent) - 1, 1) * (self._total - step)
-        self._timing.add(step=step, seconds=round(self._elapsed + now - self._began, 3), tokens_per_second=round(speed, 1))
+        elapsed = self._elapsed + now - self._began
+        self._timing.add(step=step, seconds=round(elapsed, 3), tokens_per_second=round(speed, 1))
         self._progress(Progress(step, self._total, loss, self._validation_loss, speed, left))
 
     def _save(self, step: int, regular: bool) -> None:
@@ -453,9 +499,9 @@ class _Training:
         if regular:
             self._validation_loss = loss
             self._losses.add(step=step, loss=loss)
-            self._events.add_scalar("validation_loss", loss, step)
-        for rows in (self._metrics, self._losses):
-            rows.sync()
+            self._events.add(step, validation_loss=loss)
+        for file in (self._metrics, self._losses, self._timing, self._events):
+            file.sync()
         metadata = {
             "config": configs.to_dict(self._config),
             "environment": environment(),
@@ -475,18 +521,13 @@ class _Training:
         if not math.isfinite(value):
             self._writer.wait()
             saved = checkpoints.steps(self._directory / CHECKPOINTS)
-            good = f"the last good checkpoint is {self._directory / CHECKPOINTS / str(saved[-1])}" if saved else "no checkpoint"
+            where = self._directory / CHECKPOINTS
+            good = (
+                f"the last good checkpoint is {where / str(saved[-1])}" if saved else "there is no good checkpoint yet"
+            )
             raise UserError(f"the {name} of step {step} is {value}; {good}; try a lower --learning_rate", status=1)
 
     def _finish(self) -> Result:
         tree: Mapping[str, Any] = {"step": self._total, "validation_loss": self._validation_loss}
         write_whole(self._directory / FINISHED, json.dumps(tree, indent=2) + "\n")
         return Result(self._directory, self._total, finished=True, validation_loss=self._validation_loss)
-
-
-@contextmanager
-def _closing(rows: _Rows) -> Iterator[_Rows]:
-    try:
-        yield rows
-    finally:
-        rows.close()
