@@ -31,7 +31,8 @@ def main() -> None:
         print(f"the largest {fit} within {asked.run.budget:,} parameters: --{fit}={getattr(model, fit)}")
     budget.check(config.Config(model=model, run=asked.run))
     print(
-        f"width {model.width}, depth {model.depth} x {model.loops} loops, heads {model.heads} ({model.key_heads} for keys), "
+        f"width {model.width}, depth {model.depth} x {model.loops} loops, "
+        f"heads {model.heads}, key heads {model.key_heads}, "
         f"feed-forward {model.hidden} {model.activation}, vocabulary {model.vocabulary}, context {model.context}"
     )
     print(budget.count(model).table())

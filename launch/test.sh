@@ -12,5 +12,5 @@ export PATH PYTHONHASHSEED=0
 ruff check .
 ruff format --check .
 mypy
-lint-imports
+lint-imports --no-logo
 python -m pytest -q "$@"

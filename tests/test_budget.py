@@ -30,7 +30,12 @@ MODELS = [
     )
     for (depth, loops, feed_forward), (kv_heads, positions, activation, tied) in itertools.product(
         [(1, 1, 0), (3, 2, 20)],
-        [(0, "rope", "swiglu", True), (2, "learned", "gelu", False), (1, "none", "relu2", True), (4, "learned", "swiglu", True)],
+        [
+            (0, "rope", "swiglu", True),
+            (2, "learned", "gelu", False),
+            (1, "none", "relu2", True),
+            (4, "learned", "swiglu", True),
+        ],
     )
 ]  # fmt: skip
 

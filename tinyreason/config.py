@@ -69,11 +69,15 @@ class ModelConfig(_Section):
         super().__post_init__()
         if self.width % self.heads:
             near = min((h for h in range(1, self.width + 1) if not self.width % h), key=lambda h: abs(h - self.heads))
-            raise UserError(f"--heads={self.heads} does not divide --width={self.width}; the nearest that does is {near}")
+            raise UserError(
+                f"--heads={self.heads} does not divide --width={self.width}; the nearest that does is {near}"
+            )
         if self.heads % self.key_heads:
             raise UserError(f"--kv_heads={self.kv_heads} does not divide --heads={self.heads}")
         if self.positions == "rope" and self.head_width % 2:
-            raise UserError(f"rotary positions need an even width per head, not {self.width}/{self.heads}={self.head_width}")
+            raise UserError(
+                f"rotary positions need an even width per head, not {self.width}/{self.heads}={self.head_width}"
+            )
 
     @property
     def head_width(self) -> int:
@@ -107,14 +111,18 @@ class DataConfig(_Section):
     )
     thoughts: bool = _field(True, "whether replies hold thoughts; without, the answer alone")
     tokenizer: str = _field("bpe", "learned byte-level BPE, or plain bytes", choices=("bpe", "byte"))
-    loss_on: str = _field("reply", "the tokens that are trained on: thoughts and answer, or all", choices=("reply", "all"))
+    loss_on: str = _field(
+        "reply", "the tokens that are trained on: thoughts and answer, or all", choices=("reply", "all")
+    )
 
 
 @dataclass(frozen=True)
 class OptimizerConfig(_Section):
     """How the parameters are moved."""
 
-    optimizer: str = _field("adamw", "adamw, or muon for the matrices and adamw for the rest", choices=("adamw", "muon"))
+    optimizer: str = _field(
+        "adamw", "adamw, or muon for the matrices and adamw for the rest", choices=("adamw", "muon")
+    )
     learning_rate: float = _field(2e-3, "peak learning rate of adamw", at_least=0)
     muon_learning_rate: float = _field(0.02, "peak learning rate of muon", at_least=0)
     schedule: str = _field("cosine", "cosine, or warm-up, stable, decay", choices=("cosine", "wsd"))
@@ -289,7 +297,9 @@ def duration_in_steps(duration: str, units: Units) -> int:
         "%": units.total_steps and units.total_steps / 100,
     }[unit]
     if steps_in_one is None:
-        raise UserError(f"the duration {duration!r} has no meaning here: these data are drawn without end or have no {unit}")
+        raise UserError(
+            f"the duration {duration!r} has no meaning here: these data are drawn without end or have no {unit}"
+        )
     return math.ceil(round(amount * steps_in_one, 6))
 
 
