@@ -8,6 +8,7 @@ context is left out, never cut; `survey` says how many are.
 
 import bisect
 import hashlib
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ import grain
 import numpy as np
 
 from tinyreason.config import Config, Units, UserError
-from tinyreason.tasks import registry
+from tinyreason.tasks import registry, texts
 from tinyreason.tasks.files import FiniteTask
 from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text, split_of
 from tinyreason.tokenizer import END, PAD, START, Tokenizer
@@ -25,9 +26,11 @@ IGNORED = -1  # a target that is not trained on
 
 _SURVEY_EXAMPLES = 256
 _TOKENIZER_EXAMPLES = 10_000
+_TOKENIZER_PIECES, _PIECE = 400, 5_000  # of plain text, in characters
 _PACKED_TOGETHER = 512
 _ENDLESS = 2**48
 _BATCHES_AHEAD = 2
+_PADDING = (PAD, IGNORED, 0, 0)
 
 
 class Batch(NamedTuple):
@@ -61,15 +64,62 @@ def _batches(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> g
 
 
 def tokenizer_texts(config: Config) -> list[str]:
-    """Returns the texts that the tokenizer is learned from: prompts and replies, from the training split alone."""
+    """Returns the texts that the tokenizer is learned from: a sample of the training split alone."""
     mixture = registry.parse_mixture(config.data.tasks)
     total = sum(weight for _, weight in mixture)
-    texts: list[str] = []
+    sample: list[str] = []
     for spec, weight in mixture:
+        if registry.is_text(spec):
+            sample += _pieces(texts.documents(spec, Split.TRAIN))
+            continue
         examples = _examples(registry.load_task(spec), Split.TRAIN, config.run.seed)
         for index in range(min(len(examples), round(_TOKENIZER_EXAMPLES * weight / total) + 1)):
-            texts += _texts(examples[index], config.data.thoughts)
-    return texts
+            sample += _prompt_and_reply(examples[index], config.data.thoughts)
+    return sample
+
+
+def _pieces(documents: Sequence[str]) -> list[str]:
+    """Returns pieces of texts, evenly spread."""
+    if len(documents) > 1:
+        wanted = min(len(documents), _TOKENIZER_EXAMPLES)
+        return [documents[index * len(documents) // wanted] for index in range(wanted)]
+    step = max(_PIECE, len(documents[0]) // _TOKENIZER_PIECES)
+    return [documents[0][start : start + _PIECE] for start in range(0, len(documents[0]), step)]
+
+
+@dataclass(frozen=True)
+class HeldOutText:
+    """Text that was not trained on, in batches that hold each of its tokens once, and its length in bytes.
+
+    The bits per byte are the sum of the losses in nats over all targets, divided by ln 2 and by `bytes`.
+    """
+
+    batches: list[Batch]
+    bytes: int
+
+
+def heldout_text(
+    config: Config, tokenizer: Tokenizer, spec: str, split: Split = Split.TEST, limit: int | None = None
+) -> HeldOutText:
+    """Returns the held-out part of plain text (`text:FILE`, `catalogue:NAME`), from its start on, packed.
+
+    `limit` is the most chunks or documents to take. The last batch is filled up with empty rows.
+    """
+    sequences = _text_sequences(spec, split, config, tokenizer)
+    wanted = min(len(sequences), limit or len(sequences))
+    rows = pack([sequences[index] for index in range(wanted)], config.model.context)
+    targets = rows.targets_BxT[rows.targets_BxT != IGNORED]
+    size = sum(len(tokenizer.token_bytes(number)) for number in targets.tolist())
+    return HeldOutText(_filled_batches(rows, config.run.batch), size)
+
+
+def _filled_batches(rows: Batch, batch: int) -> list[Batch]:
+    """Cuts rows into batches and fills the last one up with padding."""
+    missing = -len(rows.tokens_BxT) % batch
+    filled = [
+        np.pad(array, ((0, missing), (0, 0)), constant_values=fill) for array, fill in zip(rows, _PADDING, strict=True)
+    ]
+    return [Batch(*(array[start : start + batch] for array in filled)) for start in range(0, len(filled[0]), batch)]
 
 
 @dataclass(frozen=True)
@@ -98,8 +148,8 @@ def survey(config: Config, tokenizer: Tokenizer) -> Survey:
         too_long[spec] = float(np.mean(sample > config.model.context))
         if too_long[spec] > 0.5:
             raise UserError(
-                f"{too_long[spec]:.0%} of the examples of {spec} are longer than --context={config.model.context} tokens; "
-                f"half of them have at most {int(np.median(sample))}"
+                f"{too_long[spec]:.0%} of the examples of {spec} are longer than --context={config.model.context} "
+                f"tokens; half of them have at most {int(np.median(sample))}"
             )
     rows = iter(_packed_rows(parts, config.model.context, _seed_of("rows", Split.TRAIN, config.run.seed)))
     packed = [next(rows).segments_BxT for _ in range(_SURVEY_EXAMPLES)]
@@ -158,13 +208,51 @@ def _examples(task: Task, split: Split, seed: int) -> _Stream | _Finite:
     return _Stream(task, split, seed) if task.size is None else _Finite(task, split)
 
 
-def _texts(example: Example, thoughts: bool) -> tuple[str, str]:
+class _Chunks:
+    """The tokens of one long text, as many at a time as a row holds, each chunk after a START of its own."""
+
+    def __init__(self, text: str, length: int, tokenizer: Tokenizer):
+        # By lines, since no token goes over the end of one: far faster than as one text.
+        lines = tokenizer.encode_batch(text.splitlines(keepends=True))
+        self._ids, self._length = np.fromiter(itertools.chain.from_iterable(lines), np.int32), length
+
+    def __len__(self) -> int:
+        return -(-len(self._ids) // self._length)
+
+    def __getitem__(self, index: Any) -> np.ndarray:
+        start = index * self._length
+        targets = self._ids[start : start + self._length]
+        return np.stack([np.concatenate([[START], targets[:-1]]), targets], axis=1, dtype=np.int32)
+
+
+class _Documents:
+    """Many short texts, each a sequence with an END."""
+
+    def __init__(self, documents: Sequence[str], tokenizer: Tokenizer):
+        self._documents, self._tokenizer = documents, tokenizer
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __getitem__(self, index: Any) -> np.ndarray:
+        ids = np.array([START, *self._tokenizer.encode(self._documents[index]), END], np.int32)
+        return np.stack([ids[:-1], ids[1:]], axis=1)
+
+
+def _text_sequences(spec: str, split: Split, config: Config, tokenizer: Tokenizer) -> _Chunks | _Documents:
+    documents = texts.documents(spec, split)
+    if len(documents) > 1:
+        return _Documents(documents, tokenizer)
+    return _Chunks(documents[0], config.model.context, tokenizer)
+
+
+def _prompt_and_reply(example: Example, thoughts: bool) -> tuple[str, str]:
     return prompt_text(example.question), reply_text(example.thoughts if thoughts else "", example.answer)
 
 
 def encode_example(example: Example, config: Config, tokenizer: Tokenizer) -> np.ndarray:
     """Returns a sequence as pairs of a token and its target, [tokens, 2]."""
-    prompt, reply = map(tokenizer.encode, _texts(example, config.data.thoughts))
+    prompt, reply = map(tokenizer.encode, _prompt_and_reply(example, config.data.thoughts))
     ids = np.array([START, *prompt, *reply, END], np.int32)
     pairs = np.stack([ids[:-1], ids[1:]], axis=1)
     if config.data.loss_on == "reply":
@@ -176,10 +264,14 @@ def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> lis
     """Returns name, weight and tokenised sequences of every part of the mixture, each once through."""
     parts = []
     for spec, weight in registry.parse_mixture(config.data.tasks):
-        examples = grain.MapDataset.source(_examples(registry.load_task(spec), split, seed))
-        if len(examples) < _ENDLESS:  # a stream has no order to shuffle
-            examples = examples.shuffle(_seed_of(spec, split, seed))
-        parts.append((spec, weight, examples.map(lambda example: encode_example(example, config, tokenizer))))
+        if registry.is_text(spec):
+            sequences = grain.MapDataset.source(_text_sequences(spec, split, config, tokenizer))
+        else:
+            examples = grain.MapDataset.source(_examples(registry.load_task(spec), split, seed))
+            sequences = examples.map(lambda example: encode_example(example, config, tokenizer))
+        if len(sequences) < _ENDLESS:  # a stream has no order to shuffle
+            sequences = sequences.shuffle(_seed_of(spec, split, seed))
+        parts.append((spec, weight, sequences))
     return parts
 
 
@@ -210,7 +302,7 @@ def pack(sequences: Sequence[np.ndarray], length: int) -> Batch:
             rows.append([])
         rows[row].append(sequence)
         bisect.insort(space, (free - len(sequence), row))
-    batch = Batch(*(np.full((len(rows), length), fill, np.int32) for fill in (PAD, IGNORED, 0, 0)))
+    batch = Batch(*(np.full((len(rows), length), fill, np.int32) for fill in _PADDING))
     for row, packed in enumerate(rows):
         start = 0
         for segment, sequence in enumerate(packed, start=1):

@@ -2,8 +2,8 @@
 
 Every byte has an id of its own, so any Unicode text goes through and comes back unchanged. Merges stay within the
 pieces of `PIECES`: a digit is always a piece by itself, a word takes the space before it, and what stands between
-numbers (` + `, ` = (`, `, `) is one piece. The special ids have names outside the alphabet that bytes are written in, so
-no text can become one. Without merges it is the byte tokenizer.
+numbers (` + `, ` = (`, `, `) is one piece. The special ids have names outside the alphabet that bytes are written in,
+so no text can become one. Without merges it is the byte tokenizer.
 
 The file is the JSON of the `tokenizers` package, which can load it by itself.
 """

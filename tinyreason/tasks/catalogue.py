@@ -1,16 +1,144 @@
-"""Sets that TensorFlow Datasets knows or wrote, read without TensorFlow."""
+"""Sets of TensorFlow Datasets: its catalogue's, and those that `builder` wrote. TensorFlow itself is not needed.
 
+Sets of the catalogue are downloaded on first use, to the package's usual place (`TFDS_DATA_DIR`, or
+`~/tensorflow_datasets`).
+"""
+
+import glob
+import importlib
+import os
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypeVar, overload
+from unittest import mock
 
-from tinyreason.tasks.files import FiniteTask
+from tinyreason.config import UserError
+from tinyreason.tasks.files import KEYS, FiniteTask, checked
+from tinyreason.tasks.protocol import Example
 
 QUESTIONS = ("gsm8k",)
 TEXTS = ("lm1b", "tiny_shakespeare")
 
+_BUILDERS = {
+    "gsm8k": ("tensorflow_datasets.text.gsm8k.gsm8k", "Gsm8k"),
+    "lm1b": ("tensorflow_datasets.datasets.lm1b.lm1b_dataset_builder", "Builder"),
+    "tiny_shakespeare": ("tensorflow_datasets.datasets.tiny_shakespeare.tiny_shakespeare_dataset_builder", "Builder"),
+}
 
-def load_directory(directory: Path) -> FiniteTask:
-    raise NotImplementedError
+# All that these builders ask of TensorFlow.
+_FILES = SimpleNamespace(io=SimpleNamespace(gfile=SimpleNamespace(GFile=open, glob=glob.glob, isdir=os.path.isdir)))
+
+
+T = TypeVar("T")
+
+
+class Records(Sequence[T]):
+    """Records of a set's splits, one split after the other, read when asked for."""
+
+    def __init__(self, builder: Any, splits: Sequence[str], convert: Callable[[dict[str, Any]], T]):
+        self._where, self._convert = builder.data_path, convert
+        try:
+            self._sources = [builder.as_data_source(split) for split in splits]
+        except Exception as error:
+            raise _damaged(self._where, error) from error
+
+    def __len__(self) -> int:
+        return sum(map(len, self._sources))
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        rest = index
+        for source in self._sources:
+            if 0 <= rest < len(source):
+                try:
+                    return self._convert(source[rest])
+                except Exception as error:  # the readers raise errors of many kinds for a damaged file
+                    raise _damaged(self._where, error) from error
+            rest -= len(source)
+        raise IndexError(index)
+
+
+def _damaged(where: Any, error: Exception) -> UserError:
+    return UserError(f"the set {where} is damaged: {str(error).splitlines()[0] if str(error) else error!r}", status=1)
+
+
+def catalogue_builder(name: str) -> Any:
+    """Returns the builder of a catalogue set, downloaded and prepared. Raises UserError where that fails."""
+    module_name, class_name = _BUILDERS[name]
+    module = importlib.import_module(module_name)
+    needs_files = mock.patch.object(module, "tf", _FILES) if hasattr(module, "tf") else mock.patch.dict({})
+    try:
+        with needs_files:
+            builder = getattr(module, class_name)(file_format="array_record")
+            builder.download_and_prepare()
+    except Exception as error:  # of the network, the disk and what came over them
+        raise UserError(f"cannot prepare the catalogue set {name}: {' '.join(str(error).split())}", status=1) from error
+    return builder
 
 
 def load_questions(name: str) -> FiniteTask:
-    raise NotImplementedError
+    """Returns a catalogue set of questions. Its published test set is never trained on."""
+    builder = catalogue_builder(name)
+    records = Records(builder, ["train", "test"], _gsm8k_example)
+    return FiniteTask(f"catalogue:{name}", records, builder.info.splits["train"].num_examples)
+
+
+def _gsm8k_example(record: dict[str, Any]) -> Example:
+    """Takes the thoughts from above the line `#### 42`, without the calculator's notes `<<48/2=24>>`."""
+    question, answer = record["question"].decode("utf-8"), record["answer"].decode("utf-8")
+    thoughts, _, number = answer.partition("####")
+    thoughts = re.sub(r"<<.*?>>", "", thoughts).strip()
+    return checked(Example("catalogue:gsm8k", 0, question.strip(), thoughts, number.strip().replace(",", "")))
+
+
+def load_directory(directory: Path, score: Callable[[str, Example], float]) -> FiniteTask:
+    """Returns the questions of a set that was written with question, thoughts and answer.
+
+    The questions of its splits `train` and `validation` are in the split that their hash says; those of others are
+    for evaluation only. Raises UserError where the directory holds no such set.
+    """
+    import tensorflow_datasets as tfds
+
+    places = sets_within(directory)
+    if len(places) != 1:
+        found = f"more than one: {', '.join(map(str, places))}" if places else "no set of TensorFlow Datasets"
+        raise UserError(f"{directory} holds {found}; build one with experiments.build_dataset, and name its directory")
+    try:
+        builder = tfds.builder_from_directory(places[0])
+        missing = [key for key in KEYS if key not in builder.info.features]
+        sizes = {split: info.num_examples for split, info in builder.info.splits.items()}
+    except Exception as error:
+        raise _damaged(directory, error) from error
+    if missing:
+        raise UserError(f"the set {directory} has no {', '.join(missing)}")
+    order = sorted(sizes, key=lambda split: (split != "train", split != "validation", split))
+    trainable = sizes.get("train", 0) + sizes.get("validation", 0)
+    return FiniteTask(f"tfds:{directory}", Records(builder, order, _written_example), trainable, scorer=score)
+
+
+def sets_within(directory: Path) -> list[Path]:
+    """Returns where whole sets stand in a directory; what was being written when a process died is not whole."""
+    infos = sorted(directory.rglob("dataset_info.json"))
+    return [
+        info.parent for info in infos if not any("incomplete" in part for part in info.relative_to(directory).parts)
+    ]
+
+
+def _written_example(record: dict[str, Any]) -> Example:
+    texts = {key: value.decode("utf-8") for key, value in record.items() if isinstance(value, bytes)}
+    example = Example(
+        task=texts.get("task", ""),
+        number=int(record.get("number", 0)),
+        question=texts["question"],
+        thoughts=texts["thoughts"],
+        answer=texts["answer"],
+        difficulty=texts.get("difficulty", ""),
+    )
+    return checked(example)

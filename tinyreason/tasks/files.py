@@ -1,7 +1,7 @@
 """Questions of the user's own: `jsonl:FILE`, as a task with a fixed number of items."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,11 @@ from tinyreason.config import UserError
 from tinyreason.tasks.protocol import ANSWER_MARK, Example
 
 KEYS = ("question", "thoughts", "answer")
+
+
+def same_answer(answer: str, example: Example) -> float:
+    """Returns 1 for the answer itself, up to white space around it."""
+    return float(answer.strip() == example.answer.strip())
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class FiniteTask:
     name: str
     examples: Sequence[Example]
     trainable: int
+    scorer: Callable[[str, Example], float] = same_answer
     variants: tuple[str, ...] = ("items",)
 
     @property
@@ -34,8 +40,8 @@ class FiniteTask:
         return self.examples[number % len(self.examples)]
 
     def score(self, answer: str, example: Example) -> float:
-        """Returns 1 for the answer itself, up to white space around it."""
-        return float(answer.strip() == example.answer.strip())
+        """Marks an answer as the task's scorer does."""
+        return self.scorer(answer, example)
 
 
 def jsonl_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | UserError]]:
@@ -81,7 +87,9 @@ def load_jsonl(path: Path) -> FiniteTask:
         except ValueError as error:
             raise _malformed(path, number, str(error)) from error
     if not examples:
-        raise UserError(f"{path} holds no questions: write lines such as " + json.dumps(dict.fromkeys(KEYS, "…")), status=1)
+        raise UserError(
+            f"{path} holds no questions: write lines such as " + json.dumps(dict.fromkeys(KEYS, "…")), status=1
+        )
     return FiniteTask(name, examples, len(examples))
 
 

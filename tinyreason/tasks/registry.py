@@ -10,7 +10,7 @@ from pathlib import Path
 from tinyreason.config import UserError
 from tinyreason.tasks import catalogue, files
 from tinyreason.tasks import families as family_modules
-from tinyreason.tasks.protocol import Task
+from tinyreason.tasks.protocol import Example, Task
 
 SOURCES = ("jsonl", "tfds", "catalogue", "text")
 
@@ -40,15 +40,22 @@ def load_task(spec: str) -> Task:
     if source == "jsonl":
         return files.load_jsonl(Path(name))
     if source == "tfds":
-        return catalogue.load_directory(Path(name))
+        return catalogue.load_directory(Path(name), _score_by_family)
     return catalogue.load_questions(name)
 
 
+def _score_by_family(answer: str, example: Example) -> float:
+    """Marks an answer as the family that the example was drawn from does."""
+    if example.task in families():
+        return load_task(example.task).score(answer, example)
+    return files.same_answer(answer, example)
+
+
 def parse_mixture(text: str) -> list[tuple[str, float]]:
-    """Returns the names and weights of a mixture such as `a,b:2.0,jsonl:mine.jsonl:0.5`.
+    r"""Returns the names and weights of a mixture such as `a,b:2.0,jsonl:mine.jsonl:0.5`.
 
     A weight is a share of examples, not of tokens, relative to the others; without one it is 1. Parts are separated
-    by commas; a comma within a path is written `\\,`. What follows the last colon of a path is a weight if it is a
+    by commas; a comma within a path is written `\,`. What follows the last colon of a path is a weight if it is a
     number, so a file named `a:2` is written `jsonl:a:2:1`. Raises UserError for an unknown name, naming the nearest,
     and for a weight that is not a positive number.
     """
