@@ -18,7 +18,7 @@ from absl import flags, logging
 from tqdm import tqdm
 
 from experiments import start
-from tinyreason import config, runs
+from tinyreason import config, evaluation, runs
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the run directory, new unless --resume is given", required=True)
@@ -51,23 +51,33 @@ class Report:
         self._bar: tqdm | None = None
         self._last_line = time.monotonic()
 
-    def __call__(self, progress: runs.Progress) -> None:
+    def training(self, progress: runs.Progress) -> None:
         """Shows the state after a step."""
         numbers = {"loss": f"{progress.loss:.4f}", "tokens/s": f"{progress.tokens_per_second:,.0f}"}
         if progress.validation_loss is not None:
             numbers["validation loss"] = f"{progress.validation_loss:.4f}"
+        words = ", ".join(f"{name} {value}" for name, value in numbers.items())
+        left = f", {progress.seconds_left:.0f} s left"
+        bar = self._show("training", progress.step, progress.total_steps, words + left, progress.step == 1)
+        if bar is not None:
+            bar.set_postfix(numbers, refresh=False)
+
+    def evaluation(self, what: str, done: int, total: int) -> None:
+        """Shows how much of the evaluation is done."""
+        self._show(what, done, total)
+
+    def _show(self, what: str, done: int, total: int, words: str = "", at_once: bool = False) -> tqdm | None:
         if sys.stderr.isatty():
-            if self._bar is None:
-                self._bar = tqdm(total=progress.total_steps, initial=progress.step - 1, unit="step", dynamic_ncols=True)
-            self._bar.set_postfix(numbers, refresh=False)
-            self._bar.update(progress.step - self._bar.n)
-            return
+            if self._bar is None or self._bar.desc.removesuffix(": ") != what:
+                self.close()
+                self._bar = tqdm(total=total, desc=what, initial=done, dynamic_ncols=True)
+            self._bar.update(done - self._bar.n)
+            return self._bar
         now = time.monotonic()
-        if now - self._last_line >= SECONDS_BETWEEN_LINES or progress.step in (1, progress.total_steps):
+        if now - self._last_line >= SECONDS_BETWEEN_LINES or at_once:
             self._last_line = now
-            words = ", ".join(f"{name} {value}" for name, value in numbers.items())
-            left = f"{progress.seconds_left:.0f} s left"
-            print(f"step {progress.step} of {progress.total_steps}: {words}, {left}", file=sys.stderr, flush=True)
+            print(f"{what}: {done} of {total}" + (f", {words}" if words else ""), file=sys.stderr, flush=True)
+        return None
 
     def close(self) -> None:
         """Leaves the bar as it is."""
@@ -85,11 +95,20 @@ def main() -> None:
     runs.use_compilation_cache()
     report = Report()
     try:
-        result = runs.train(asked, directory, resume=RESUME.value, progress=report, stop=Stop())
+        result = runs.train(
+            asked,
+            directory,
+            resume=RESUME.value,
+            progress=report.training,
+            evaluation_progress=report.evaluation,
+            stop=Stop(),
+        )
     finally:
         report.close()
     if result.finished:
         print(f"{directory} is finished: {result.step} steps, validation loss {result.validation_loss:.4f}")
+        if result.rows:
+            print(evaluation.table(result.rows))
     else:
         print(f"stopped and saved at step {result.step}; the same command with --resume goes on")
 

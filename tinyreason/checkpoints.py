@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import grain
 import jax
 import numpy as np
 from jax import Array
@@ -50,23 +51,28 @@ class Writer:
         logging.getLogger("absl").addFilter(_not_from_orbax)
 
     def save(
-        self, state: TrainState, position: Any, validation_loss: float | None, metadata: Mapping[str, Any]
+        self,
+        state: TrainState,
+        position: grain.DatasetIterator,
+        validation_loss: float | None,
+        metadata: Mapping[str, Any],
     ) -> None:
         """Copies the state and starts to write it; the state may be donated as soon as this returns.
 
-        `position` is a grain iterator, or anything of its kind that can save and load itself. Raises UserError where
-        this save or the one before it fails.
+        `position` is a grain iterator. Raises UserError where this save or the one before it fails.
         """
         trees = _trees(state)
         step = int(state.step)
+        tree = {**metadata, "step": step, METRIC: validation_loss}
         checksums = {name: checksum(tree) for name, tree in trees.items()}
+        checksums |= {"data": _json_checksum(position.get_state()), "metadata": _json_checksum(tree)}
         with _failures_named(self._directory):
             self._checkpointer.save_checkpointables_async(
                 step,
                 {**trees, "data": position},
                 force=True,
                 metrics=None if validation_loss is None else {METRIC: validation_loss},
-                custom_metadata={**metadata, "step": step, METRIC: validation_loss, "checksums": checksums},
+                custom_metadata={**tree, "checksums": checksums},
             )
 
     def wait(self) -> None:
@@ -110,7 +116,7 @@ def steps(directory: Path) -> list[int]:
     return sorted(int(path.name) for path in directory.iterdir() if path.name.isdecimal() and path.is_dir())
 
 
-def restore(directory: Path, step: int, state: TrainState, position: Any) -> TrainState:
+def restore(directory: Path, step: int, state: TrainState, position: grain.DatasetIterator) -> TrainState:
     """Returns the saved state, on the devices of `state`, and sets `position` to where the data stood.
 
     Raises UserError where the checkpoint is damaged.
@@ -118,8 +124,10 @@ def restore(directory: Path, step: int, state: TrainState, position: Any) -> Tra
     trees = _trees(state)
     abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=x.sharding), trees)
     with _damage_named(directory, step):
+        checksums = metadata(directory, step)["checksums"]
         restored = ocp.load_checkpointables((directory / str(step)).absolute(), {**abstract, "data": position})
-        _verify(directory, step, {name: restored[name] for name in trees})
+        found = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
+        _verify(found, checksums)
         training = restored["training"]
         rng = jax.random.wrap_key_data(training["rng"], impl=jax.random.key_impl(state.rng))
         return state.replace(params=restored["params"], opt_state=training["opt_state"], step=training["step"], rng=rng)
@@ -136,7 +144,7 @@ def load_params(directory: Path, step: int) -> Any:
         found = ocp.metadata(path, "params").metadata
         abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=device), found)
         params = ocp.load(path, abstract, checkpointable_name="params")
-        _verify(directory, step, {"params": params})
+        _verify({"params": checksum(params)}, metadata(directory, step)["checksums"])
         return params
 
 
@@ -147,8 +155,8 @@ def metadata(directory: Path, step: int) -> dict[str, Any]:
     """
     with _damage_named(directory, step):
         found = json.loads((directory / str(step) / _METADATA_FILE).read_text())["custom_metadata"]
-        if not isinstance(found, dict) or "checksums" not in found:
-            raise ValueError("its metadata are not this project's")
+        rest = {name: value for name, value in found.items() if name != "checksums"}
+        _verify({"metadata": _json_checksum(rest)}, found["checksums"])
         return found
 
 
@@ -166,10 +174,13 @@ def _trees(state: TrainState) -> dict[str, Any]:
     return {"params": state.params, "training": {"opt_state": state.opt_state, "step": state.step, "rng": rng}}
 
 
-def _verify(directory: Path, step: int, trees: Mapping[str, Any]) -> None:
-    expected = metadata(directory, step)["checksums"]
-    for name, tree in trees.items():
-        if checksum(tree) != expected[name]:
+def _json_checksum(tree: Any) -> int:
+    return zlib.crc32(json.dumps(tree, sort_keys=True).encode())
+
+
+def _verify(found: Mapping[str, int], saved: Mapping[str, int]) -> None:
+    for name, value in found.items():
+        if value != saved[name]:
             raise ValueError(f"the checksum of its {name} is not the one that was saved")
 
 

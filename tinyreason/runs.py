@@ -17,9 +17,9 @@ import platform
 import subprocess
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,9 +27,10 @@ import jax
 import numpy as np
 import optax
 
-from tinyreason import budget, checkpoints, data, optimizers, training
+from tinyreason import budget, checkpoints, data, evaluation, optimizers, training
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
+from tinyreason.tasks import registry
 from tinyreason.tokenizer import Tokenizer, train_tokenizer
 
 CONFIG, TOKENIZER, ENVIRONMENT, FINISHED = "config.json", "tokenizer.json", "environment.json", "finished.json"
@@ -63,7 +64,8 @@ class Result:
     directory: Path
     step: int
     finished: bool
-    validation_loss: float | None = None
+    validation_loss: float | None
+    rows: tuple[evaluation.Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,15 @@ def train(
     *,
     resume: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    evaluation_progress: Callable[[str, int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Result:
     """Trains a model into a directory, or goes on with one.
 
     Without `resume` the directory must be missing or empty. With it, training goes on from the latest checkpoint bit
     for bit, starts at step 0 where there is none, and does nothing where the run is finished. `stop` is asked after
-    each step; when it says yes the state is saved and the call returns.
+    each step; when it says yes the state is saved and the call returns. At the end the model is asked held-out
+    questions, of which `evaluation_progress` is told as by `evaluation.evaluate`.
 
     Raises UserError: usage (a directory in use, a changed config, an impossible config) with status 2; failures
     (a loss that is not finite, damaged files, a full disk) with status 1.
@@ -106,7 +110,8 @@ def train(
         use_devices(config)
         if not stored:
             _begin(config, directory)
-        return _Training(config, directory, progress, stop, stack).run()
+        reached = _Training(config, directory, progress, stop, stack).run()
+        return _finish(reached, evaluation_progress) if reached.finished else reached
 
 
 def load(directory: Path, step: int | None = None) -> Run:
@@ -261,9 +266,24 @@ def _read_result(directory: Path) -> Result:
     path = directory / FINISHED
     try:
         tree = json.loads(path.read_text())
-        return Result(directory, tree["step"], True, tree["validation_loss"])
+        rows = tuple(evaluation.Row(**row) for row in tree["evaluation"])
+        return Result(directory, tree["step"], True, tree["validation_loss"], rows)
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(f"{path} is damaged; delete it and resume, to have it written anew", status=1) from error
+
+
+def _finish(result: Result, progress: Callable[[str, int, int], None] | None) -> Result:
+    """Asks the trained model what its config says, and writes the result, by which the run counts as finished."""
+    run = load(result.directory)
+    count, specs = (
+        run.config.run.evaluation_examples,
+        [spec for spec, _ in registry.parse_mixture(run.config.data.tasks)],
+    )
+    tasks = [registry.load_task(spec) for spec in specs if not registry.is_text(spec)] if count else []
+    rows = tuple(evaluation.evaluate(run, tasks, count, progress=progress))
+    tree = {"step": result.step, "validation_loss": result.validation_loss, "evaluation": list(map(asdict, rows))}
+    write_whole(result.directory / FINISHED, json.dumps(tree, indent=2, allow_nan=False) + "\n")
+    return replace(result, rows=rows)
 
 
 @contextmanager
@@ -411,7 +431,8 @@ class _Training:
         self._start = saved[-1] if saved else 0
 
         self._tokenizer = Tokenizer.load(directory / TOKENIZER)
-        self._total, optimizer, self._share = _plan(config, self._tokenizer)
+        self._total, optimizer, schedule = _plan(config, self._tokenizer)
+        self._shares = np.asarray(jax.vmap(schedule)(np.arange(self._total)))
         self._mesh = training.make_mesh(config.run.devices)
         self._step = training.make_train_step(config, self._mesh)
         self._evaluation_step = training.make_evaluation_step(config, self._mesh)
@@ -468,7 +489,7 @@ class _Training:
                 self._writer.wait()
                 return Result(self._directory, step, finished=False, validation_loss=self._validation_loss)
         self._writer.wait()
-        return self._finish()
+        return Result(self._directory, self._total, finished=True, validation_loss=self._validation_loss)
 
     def _record(self, step: int, batch: "data.Batch", metrics: training.Metrics) -> None:
         """Reads the metrics of a step, waiting for it, and writes them. Raises UserError if they are not finite."""
@@ -479,7 +500,7 @@ class _Training:
         self._seen["tokens"] += tokens
         self._seen["trained_tokens"] += int(metrics.tokens)
         self._seen["examples"] += int(np.sum(np.max(batch.segments_BxT, axis=1)))
-        rate = self._config.optimizer.learning_rate * float(self._share(step - 1))
+        rate = self._config.optimizer.learning_rate * float(self._shares[step - 1])
         self._metrics.add(step=step, loss=loss, gradient_norm=norm, learning_rate=rate, **self._seen)
         self._events.add(step, loss=loss, gradient_norm=norm, learning_rate=rate)
 
@@ -526,8 +547,3 @@ class _Training:
                 f"the last good checkpoint is {where / str(saved[-1])}" if saved else "there is no good checkpoint yet"
             )
             raise UserError(f"the {name} of step {step} is {value}; {good}; try a lower --learning_rate", status=1)
-
-    def _finish(self) -> Result:
-        tree: Mapping[str, Any] = {"step": self._total, "validation_loss": self._validation_loss}
-        write_whole(self._directory / FINISHED, json.dumps(tree, indent=2) + "\n")
-        return Result(self._directory, self._total, finished=True, validation_loss=self._validation_loss)
