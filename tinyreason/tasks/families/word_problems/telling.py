@@ -104,7 +104,7 @@ def compiled(line: str) -> Wording:
     line, _, thought = line.partition("|")
     has_subject = not line.startswith("[")
     if not thought and not has_subject:
-        thought = _with_verb_slots(re.match(r"\[[^]]*\]", line)[0]) + " {n}"  # type: ignore[index]
+        thought = re.match(r"\[[^]]*\]", line)[0] + " {n}"  # type: ignore[index]
     return Wording(_with_verb_slots(line.strip()), _with_verb_slots(thought.strip()),
                    _with_verb_slots(question.strip()), has_subject)  # fmt: skip
 
@@ -127,6 +127,7 @@ def _choices(text: str, tags: tuple[str, ...]) -> tuple[tuple[Wording, ...], tup
 
 
 THINGS = words.parse_things(words.THINGS)
+OBJECTS = [thing for thing in THINGS if "object" in thing.tags]
 OTHERS = [thing for thing in THINGS if {"food", "paper", "toy", "clothes"} & set(thing.tags)]
 PLACES = [(tags.split(), words.parse_list(things), places.split(", ")) for tags, things, places in words.PLACES]
 MEASURES = words.parse_list(words.MEASURES)
@@ -136,7 +137,16 @@ DAYS = words.parse_list(words.DAYS)
 GOODS = words.parse_list(words.GOODS)
 CURRENCIES = words.parse_list(words.CURRENCIES)
 GROUPS = words.parse_thing("group")
-SINGULARS = {"thing": "things", "box": "boxes", "pal": "friends", "day": "days", "good": "goods", "group": "groups"}
+SINGULARS = {
+    "good2": "goods2",
+    "dollar": "dollars",
+    "thing": "things",
+    "box": "boxes",
+    "pal": "friends",
+    "day": "days",
+    "good": "goods",
+    "group": "groups",
+}
 
 
 @cache
@@ -161,11 +171,14 @@ class Slots(dict[str, str]):
 
 
 class Clause(NamedTuple):
-    """One event of a story; `subject` says that its subject must be put in front."""
+    """One part of a story: its text, the subject to be put in front, if any, and what it does in the story.
+
+    The subject `?` is the hero once they have been mentioned. `role` is start, gain, lose, end or fact.
+    """
 
     text: str
-    subject: bool
-    loses: bool = False
+    subject: str
+    role: str
 
 
 class Teller:
@@ -176,6 +189,7 @@ class Teller:
         self.held_out = held_out
         self.past = rng.random() < 0.5
         self.number_words = rng.random() < 0.12
+        self.articles = rng.random() < 0.25
         self.limit = rng.choice((10, 12, 20, 20, 50, 100, 100, 999))
         self.plan: list[Step] = []
         self.thoughts: list[str] = []
@@ -185,8 +199,11 @@ class Teller:
         self.place = ""
         self.mentioned = False
         self.loses = False
+        self.result = 0
+        self.name_next = False  # the next sentence must name the hero
+        self.last = ""  # whether some have come or gone last
         self.form = "plain"
-        self.crowded = False  # there are numbers or things that the question has to be told from
+        self.crowded = False  # there are other numbers or people, so that the question has to be explicit
         self.used_names: set[str] = set()
         self.hero = self.person()
         self.subjects = self.hero.thought_of_as
@@ -198,7 +215,7 @@ class Teller:
         }  # fmt: skip
         self.slots = Slots(self)
         hero = self.hero
-        self.slots.update(he=hero.he, him=hero.him, his=hero.his, A=hero.first)
+        self.slots.update(he=hero.he, him=hero.him, his=hero.his)
 
     # Numbers
 
@@ -268,14 +285,30 @@ class Teller:
         noun = self.rng.choice(words.RELATIVES[he])
         if he == "they" and self.rng.random() < 0.5:
             return f"a {noun}"
-        return f"{self.hero.his if self.mentioned or self.hero.agreement != '3' else self.hero.first + chr(39) + 's'} {noun}"
+        return MADE["A's"](self) + f" {noun}"
+
+    def owner(self) -> str:
+        """Returns the hero as an owner who has not been mentioned."""
+        return f"{self.name()}'s"
 
     def subject(self) -> str:
         """Returns the hero as the subject of the question."""
         hero = self.hero
         if not self.mentioned:
-            return hero.first
+            return self.name()
         return hero.he if self.rng.random() < 0.55 and not self.crowded else hero.later
+
+    def pair(self) -> str:
+        """Returns the hero and the other one together."""
+        hero, other = self.name(), self.slots["B"]
+        return f"{other} and I" if self.hero.agreement == "1" else f"{hero} and {other}"
+
+    def bill(self) -> str:
+        """Returns the sort of money that is paid with; raises Unsuitable for coins."""
+        one = self.nouns["money"].one
+        if one == "cent":
+            raise Unsuitable
+        return f"{one} bill" if one == "dollar" else f"{one} note"
 
     def fill(self, key: str) -> str:
         """Returns the filling of a slot that is made when asked for."""
@@ -293,6 +326,10 @@ class Teller:
             value, thing = self.values[letter], self.nouns[noun]
             if self.sign and thing is self.nouns["money"]:
                 return f"${value}"
+            if self.articles and value == 1 and self.loose(thing):
+                return words.with_article(thing.one)
+            if self.number_words and value == 12 and self.loose(thing):
+                return f"a dozen {thing.many}"
             return f"{self.slots[letter]} {thing.of(value)}"
         if key in self.nouns:
             return self.nouns[key].many
@@ -300,42 +337,67 @@ class Teller:
             return self.nouns[SINGULARS[key]].one
         return MADE[key](self)
 
+    def loose(self, thing: words.Thing) -> bool:
+        """Returns whether a thing may be counted as `an apple` or `a dozen apples`."""
+        return bool({"any", "place"} & set(self.tags)) and thing is self.nouns["things"]
+
+    def name(self) -> str:
+        """Returns the hero by name, or as `a farmer` when first mentioned."""
+        first, self.mentioned = not self.mentioned, True
+        return self.hero.first if first else self.hero.later
+
     def render(self, template: str) -> str:
         """Returns a template with its slots filled."""
         return template.format_map(self.slots)
 
     def pick(self, wordings: Wordings) -> Wording:
         """Draws a wording that goes with this story's things."""
-        everything, special = _choices(wordings.held_out if self.held_out else wordings.training, self.tags)
+        everything, special = _choices(wordings.pool(self.held_out), self.tags)
         if not everything:
             raise Unsuitable
         return self.rng.choice(special if special and self.rng.random() < 0.5 else everything)
 
     # Telling and thinking
 
-    def say(self, wording: Wording, loses: bool = False) -> None:
+    def say(self, wording: Wording, role: str) -> None:
         """Adds a clause."""
-        self.loses = loses
+        self.loses = role == "lose"
+        subject = "" if wording.has_subject else "?" if self.mentioned else self.hero.first
         self.mentioned |= not wording.has_subject
-        self.clauses.append(Clause(self.render(wording.text), not wording.has_subject, loses))
-        self.mentioned |= "place" not in self.tags
-        self.slots["A"] = self.hero.later
+        self.clauses.append(Clause(self.render(wording.text), subject, role))
+        if role in ("gain", "lose"):
+            self.last = role
 
     def quantity(self) -> str:
         """Returns a number of things in one of the forms that fit."""
         kind = self.tags[0] if self.tags[0] in ("money", "measure", "place") else "any"
-        forms = words.LOSE_FORMS[kind] if self.loses else words.GAIN_FORMS[kind]
+        forms = words.LOSE_FORMS[kind][self.last] if self.loses else words.GAIN_FORMS[kind]
         return self.render(self.rng.choice(forms))
+
+    def so_far(self, forms: dict[str, tuple[str, ...]]) -> str:
+        """Returns what there is so far, as `them` or, after some have gone, `the rest`."""
+        form = self.rng.choice(forms[self.last])
+        if "place" in self.tags:
+            form = form.replace("{his} ", "the ")
+        return self.render(_with_verb_slots(form))
+
+    def ask(self, template: str) -> str:
+        """Returns the question of a template; a story of the past may well ask about the present."""
+        if "now" in template or self.past and self.rng.random() < 0.6:
+            self.past = False
+        if self.form == "ask first":
+            self.mentioned = False
+        return self.render(template)
 
     def think(self, text: str) -> None:
         """Adds a sentence to the thoughts."""
         self.thoughts.append(text)
 
-    def think_of(self, wording: Wording, rest: str = "") -> None:
-        """Adds what the thoughts say about a wording: the subject, the verb in the past, the number."""
+    def think_of(self, wording: Wording, amount: str) -> None:
+        """Adds what the thoughts say about a wording: the subject, the verb in the past, how many."""
         past, self.past = self.past, True
-        number, self.slots["n"] = self.slots.get("n", ""), str(self.values.get("n"))
-        text = self.render(wording.thought.replace(" {n}", "") + rest if rest else wording.thought)
+        number, self.slots["n"] = self.slots.get("n", ""), amount
+        text = self.render(wording.thought if "{n}" in wording.thought else f"{wording.thought} {amount}".strip())
         self.past, self.slots["n"] = past, number
         self.think(f"{text}." if wording.thought[:3] == "{n}" or text[0].isupper() else f"{self.subjects[1]} {text}.")
 
@@ -347,8 +409,8 @@ class Teller:
             raise Unsuitable
         self.plan.append((op, left.source, right.source))
         plain = op in "+-" and max(a, b, value) <= PLAIN
-        self.now = Quantity(value, f"r{len(self.plan) - 1}")
-        return self.now, str(value) if plain else WRITE[op](a, b)
+        self.result = value
+        return Quantity(value, f"r{len(self.plan) - 1}"), str(value) if plain else WRITE[op](a, b)
 
 
 def given(value: int) -> Quantity:
@@ -357,16 +419,28 @@ def given(value: int) -> Quantity:
 
 
 MADE: dict[str, Callable[[Teller], str]] = {
+    "A": Teller.name,
+    "A's": lambda teller: teller.hero.his if teller.mentioned or teller.hero.agreement != "3" else teller.owner(),
     "s": Teller.subject,
+    "whom": lambda teller: teller.hero.later if teller.hero.agreement == "3" else teller.hero.him,
     "giver": Teller.giver,
+    "someone": Teller.giver,
     "friend": Teller.friend,
-    "A's": lambda teller: teller.hero.his if teller.mentioned or teller.hero.agreement != "3" else teller.hero.first + "'s",
-    "q": lambda teller: teller.quantity(),
-    "them": lambda teller: teller.rng.choice(("them", "them", f"the {teller.nouns['things'].many}")),
+    "q": Teller.quantity,
+    "them": lambda teller: teller.so_far(words.THEM_FORMS),
+    "it": lambda teller: teller.so_far(words.IT_FORMS),
+    "theyall": lambda teller: {"1": "we", "2": "you two", "3": "they"}[teller.hero.agreement],
+    "pair": lambda teller: teller.pair(),
+    "bill": Teller.bill,
     "they": lambda teller: "they",
     "item": lambda teller: words.with_article(teller.rng.choice(GOODS).one),
+    "Goods": lambda teller: teller.fill("goods").capitalize(),
     "place": lambda teller: teller.place,
     "there": lambda teller: re.sub(r" an? ", " the ", teller.place),
     "stuff": lambda teller: teller.nouns["things"].one.partition(" of ")[2],
     "units": lambda teller: teller.nouns["things"].many.partition(" of ")[0],
 }
+MADE["hasnow"] = lambda teller: verb_form("have", teller.hero.agreement, past=False)
+for _noun in ("good", "good2", "box", "thing", "pal", "day"):
+    MADE[f"A{_noun}"] = lambda teller, noun=_noun: words.with_article(teller.fill(noun)).capitalize()  # type: ignore[misc]
+    MADE[f"a{_noun}"] = lambda teller, noun=_noun: words.with_article(teller.fill(noun))  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Names, things and the grammar that stories need: plurals, verb forms, number words."""
 
+import random
 import re
 from dataclasses import dataclass
 
@@ -13,12 +14,12 @@ Camila Valeria Gabriela Isabella Beatriz Marta Olga Irina Natasha Katya Vera Tan
 Amara Zola Nia Ayana Imani Jenny Wendy Tina Gina Penny Peggy Cindy Mandy Sally Polly Rita Paula
 """.split()
 HELD_OUT_GIRLS = """
-Bella Nora Fiona Tessa Yasmin Kavya Akari Paloma Svetlana Signe Thandi Dora Joy April Cora Harriet Mabel Rosalind
+Bella Nora Fiona Tessa Yasmin Kavya Akari Paloma Svetlana Signe Thandi Dora Joy Adele Cora Harriet Mabel Rosalind
 Shreya Xiu
 """.split()
 BOYS = """
 Tom John Ben Jack Bob Mike Peter Paul David Sam Max Leo Noah Liam James Henry Oliver Ethan Lucas Mason Logan Jacob Daniel
-Adam Alex Andrew Mark Luke Matt Nick Oscar Oliver Ryan Sean Simon Steve Tim Tony Victor Will Zack George Harry Frank Fred
+Adam Alex Andrew Mark Luke Matt Nick Oscar Ryan Sean Simon Steve Tim Tony Victor Will Zack George Harry Frank Fred
 Eric Dan Charlie Chris Carl Bill Billy Joe Jim Jimmy Johnny Kevin Larry Gary Greg Ken Ted Ron Roger Ralph Phil Owen Neil
 Omar Ahmed Ali Hassan Yusuf Karim Tariq Ravi Arjun Rahul Sanjay Vikram Amit Wei Chen Jun Kenji Hiro Takashi Minh Carlos
 Diego Juan Pedro Pablo Luis Miguel Javier Mateo Marco Luca Antonio Ivan Boris Dmitri Sergei Oleg Lars Sven Erik Nils Hans
@@ -59,7 +60,7 @@ THINGS = {
         lamp, saucer, ornament""",
     "any object toy": """marble, sticker, stamp, coin, shell, seashell, toy car, doll, ball, card, baseball card, puzzle,
         game, kite, block, toy, button, bead, rock, stone, pebble, gem, medal, badge, magnet, postcard, key, ticket,
-        token, robot, teddy bear, action figure, crystal, feather, trading card, toy, model train, tennis ball, dice/dice,
+        token, robot, teddy bear, action figure, crystal, feather, trading card, model train, tennis ball, dice/dice,
         stuffed animal, trophy, bracelet""",
     "any object balloon": "balloon",
     "any object paper": """pencil, pen, crayon, marker, eraser, notebook, ruler, paintbrush, paper clip, envelope,
@@ -110,10 +111,10 @@ MEASURES = """liter of water, liter of milk, liter of juice, liter of paint, gal
     cup of flour, cup of sugar, cup of milk, gram of gold, bottle of water, ton of coal, pint of cream, inch of tape/inches of tape"""
 
 CONTAINERS = """box, bag, basket, jar, pack, packet, crate, bowl, pile, bundle, package, carton, bucket, tin, case, sack,
-    container, drawer"""
+    container"""
 FRIENDS = """friend, child/children, student, cousin, neighbor, classmate, boy, girl, kid, person/people, sister, brother,
     teammate, family member, grandchild/grandchildren"""
-DAYS = "day, day, day, week, month, hour"
+DAYS = "day, day, day, week, month"
 GOODS = """toy, book, pen, notebook, shirt, hat, ticket, cake, pizza, sandwich, ball, game, apple, cookie, bag, cup, plant,
     movie ticket, burger, coffee, drink, ice cream, comic, plate, chair, bottle of juice/bottles of juice, puzzle, sticker,
     pencil, candle, T-shirt, CD"""
@@ -144,14 +145,37 @@ GAIN_FORMS = {
     "measure": ("{n_things}", "{n} more {things~n}"),
     "place": ("{n_things}", "{n} more {things~n}", "{n} more {things~n}", "{n} more"),
 }
+# When some have come or gone already, "them" could be taken for those.
+_OURS = ("{n_things}", "{n_things}", "{n_things}", "{n}", "{n} of the {things}", "{n} of {his} {things}")
+_MORE = ("{n} more {things~n}", "{n} more")
 LOSE_FORMS = {
-    "any": ("{n_things}", "{n_things}", "{n_things}", "{n} of them", "{n} of them", "{n} of them", "{n}", "{n}",
-            "{n} of the {things}", "{n} of {his} {things}"),
-    "money": ("{n_things}",),
-    "measure": ("{n_things}",),
-    "place": ("{n_things}", "{n} of them", "{n} of them", "{n}", "{n} of the {things}"),
+    "any": {
+        "": (*_OURS, "{n}", "{n} of them", "{n} of them", "{n} of them"),
+        "gain": _OURS,
+        "lose": (*_OURS[:4], *_MORE),
+    },
+    "money": {"": ("{n_things}",), "gain": ("{n_things}",), "lose": ("{n_things}", "{n_things}", _MORE[0])},
+    "measure": {"": ("{n_things}",), "gain": ("{n_things}",), "lose": ("{n_things}", "{n_things}", _MORE[0])},
+    "place": {
+        "": ("{n_things}", "{n} of them", "{n} of them", "{n}", "{n} of the {things}"),
+        "gain": ("{n_things}", "{n_things}", "{n}", "{n} of the {things}"),
+        "lose": ("{n_things}", "{n}", *_MORE),
+    },
+}
+# How a wording's {them} and {it} may be put at first, after some have come, after some have gone.
+THEM_FORMS = {
+    "": ("them", "them", "the {things}", "{his} {things}"),
+    "gain": ("all {his} {things}", "{his} {things}", "all the {things}"),
+    "lose": ("the rest", "the remaining {things}", "the {things} that [are] left", "{his} remaining {things}"),
+}
+IT_FORMS = {
+    "": ("it",),
+    "gain": ("all of it", "everything {he} [have]"),
+    "lose": ("the rest", "what [is] left", "the rest of it"),
 }  # fmt: skip
 
+TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
+PARTS = {3: "a third", 4: "a quarter", 5: "a fifth"}
 NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -166,6 +190,12 @@ class Thing:
     def of(self, number: int) -> str:
         """Returns the form that goes with a number."""
         return self.one if number == 1 else self.many
+
+
+def times(number: int, rng: random.Random) -> str:
+    """Returns `twice`, `3 times` or `three times`."""
+    in_words = rng.random() < (0.8 if number == 2 else 0.3)
+    return TIMES.get(number, f"{number} times") if in_words else f"{number} times"
 
 
 def plural(noun: str) -> str:
@@ -208,4 +238,8 @@ def with_article(noun: str) -> str:
 
 def parse_things(lists: dict[str, str]) -> list[Thing]:
     """Returns the things of a table from tags to nouns separated by commas."""
-    return [parse_thing(" ".join(noun.split()), tuple(tags.split())) for tags, nouns in lists.items() for noun in nouns.split(",")]
+    return [
+        parse_thing(" ".join(noun.split()), tuple(tags.split()))
+        for tags, nouns in lists.items()
+        for noun in nouns.split(",")
+    ]

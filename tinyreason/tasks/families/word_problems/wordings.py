@@ -21,6 +21,10 @@ class Wordings:
     training: str
     held_out: str
 
+    def pool(self, held_out: bool) -> str:
+        """Returns the lines of one of the two."""
+        return self.held_out if held_out else self.training
+
 
 # How a story begins.
 START = Wordings(
@@ -115,7 +119,7 @@ START = Wordings(
     animal: {A's} farm [has] {n_things}
     animal: at first {A} [own] {n_things}
     place: at first there [be~n] {n_things} {place}
-    place: we [see] {n_things} {place}
+    place: the number of {things} {place} [is] {n}
     """,
 )
 
@@ -142,13 +146,17 @@ GAIN = Wordings(
     object: [find] {q} in the park
     object: [win] {q}
     object: [win] {q} at the fair
-    object: [borrow] {q} from {friend}
+    book: [borrow] {q} from {friend}
+    clothes: [borrow] {q} from {friend}
+    house: [borrow] {q} from {friend}
+    paper: [borrow] {q} from {friend}
     object: [pick] up {q} | picked up {n}
     object: [order] {q}
     object: [take] {q} from {friend}
-    object: [add] {q}
     object: {giver} [sends] {him} {q} | got {n}
-    object: {giver} [lends] {him} {q} | got {n}
+    book: {giver} [lends] {him} {q} | got {n}
+    clothes: {giver} [lends] {him} {q} | got {n}
+    house: {giver} [lends] {him} {q} | got {n}
     object: {giver} [hands] {him} {q} | got {n}
     toy: [collect] {q}
     toy: [add] {q} to {his} collection
@@ -171,7 +179,6 @@ GAIN = Wordings(
     egg: {A's} hens [lay] {q} | got {n}
     egg: {A's} hen [lays] {q} | got {n}
     book: [borrow] {q} from the library
-    book: [write] {q}
     made: [make] {q}
     animal: [adopt] {q}
     animal: {q} [be~n] born | got {n}
@@ -222,11 +229,11 @@ GAIN = Wordings(
     ride: {q} [get~n] in | {n} got on
     parked: {q} [drive~n] in | {n} came
     parked: {q} [park~n] there | {n} came
-    kept: {q} [be~n] added | {n} were added
-    kept: someone [puts] in {q} | {n} were added
-    kept: {giver} [adds] {q} | {n} were added
-    kept: {giver} [brings] {q} | {n} were added
-    kept: {q} [be~n] put there | {n} were added
+    kept: {q} [be~n] added | {n} [be~n] added
+    kept: someone [adds] {q} | {n} [be~n] added
+    kept: {giver} [adds] {q} | {n} [be~n] added
+    kept: {giver} [brings] {q} | {n} [be~n] added
+    kept: {q} [be~n] put there | {n} [be~n] added
     """,
     held_out="""
     {friend} [gives] {q} to {him} as a gift | got {n}
@@ -243,7 +250,7 @@ GAIN = Wordings(
     measure: [go] out and [buy] {q} | bought {n}
     measure: [get] {q} from {friend}
     moving: {q} [come~n] to join the others | {n} came
-    kept: we [put] in {q} | {n} were added
+    kept: we [add~2] {q} | {n} [be~n] added
     """,
 )
 
@@ -267,17 +274,23 @@ LOSE = Wordings(
     object: [donate] {q} to the school
     object: [throw] away {q} | threw away {n}
     object: [throw] {q} away | threw away {n}
-    object: [lend] {q} to {friend}
+    book: [lend] {q} to {friend}
+    clothes: [lend] {q} to {friend}
+    house: [lend] {q} to {friend}
+    paper: [lend] {q} to {friend}
+    toy: [lend] {q} to {friend}
     object: [send] {q} to {friend}
     object: [hand] {q} to {friend}
     object: [use] {q}
-    object: [leave] {q} at school
-    object: [put] {q} aside | put aside {n}
-    object: [drop] {q}
-    object: {giver} [borrows] {q} | lent {n}
+    book: {giver} [borrows] {q} | lent {n}
+    clothes: {giver} [borrows] {q} | lent {n}
+    house: {giver} [borrows] {q} | lent {n}
+    paper: {giver} [borrows] {q} | lent {n}
     object: {giver} [steals] {q} | lost {n}
     object: [trade] {q} for a toy
-    object: [return] {q}
+    book: [return] {q}
+    clothes: [return] {q}
+    house: [return] {q}
     food: [eat] {q}
     food: [eat] {q}
     food: [eat] {q}
@@ -291,9 +304,7 @@ LOSE = Wordings(
     food: {q} [go~n] bad | lost {n}
     fruit: [cook] {q}
     fruit: [use] {q} for a pie
-    fruit: {q} [be~n] rotten, so {he} [throw] {them~n} away | threw away {n}
     baked: [burn] {q}
-    baked: [bring] {q} to school
     fragile: [break] {q}
     fragile: [break] {q}
     fragile: [drop] and [break] {q} | broke {n}
@@ -308,7 +319,6 @@ LOSE = Wordings(
     toy: [trade] away {q} | traded away {n}
     toy: [lose] {q} in a game
     book: [return] {q} to the library
-    flower: [put] {q} in a vase
     flower: {q} [wilt~n] | lost {n}
     clothes: [give] {q} to charity
     paper: [break] {q}
@@ -341,7 +351,6 @@ LOSE = Wordings(
     measure: [use] up {q} | used up {n}
     measure: [give] {q} to {friend}
     measure: [sell] {q}
-    measure: [spill] {q}
     measure: [lose] {q}
     moving: {q} [leave~n] | {n} left
     moving: {q} [leave~n] | {n} left
@@ -352,7 +361,7 @@ LOSE = Wordings(
     bird: {q} [fly~n] off | {n} left
     bird: a cat [scares] away {q} | {n} left
     water: {q} [swim~n] away | {n} left
-    water: {q} [be~n] caught | {n} were caught
+    water: {q} [be~n] caught | {n} [be~n] caught
     people: {q} [go~n] home | {n} left
     people: {q} [walk~n] out | {n} left
     ride: {q} [get~n] off | {n} got off
@@ -360,13 +369,12 @@ LOSE = Wordings(
     ride: {q} [get~n] out | {n} got off
     parked: {q} [drive~n] away | {n} left
     parked: {q} [drive~n] off | {n} left
-    kept: {q} [be~n] taken away | {n} were taken
-    kept: {giver} [takes] {q} | {n} were taken
-    kept: {giver} [takes] out {q} | {n} were taken
-    kept: {q} [be~n] removed | {n} were removed
-    kept: {q} [be~n] sold | {n} were sold
-    snacks: {q} [be~n] eaten | {n} were eaten
-    snacks: {giver} [eats] {q} | {n} were eaten
+    kept: {q} [be~n] taken away | {n} [be~n] taken
+    kept: {giver} [takes] {q} | {n} [be~n] taken
+    kept: {q} [be~n] removed | {n} [be~n] removed
+    kept: {q} [be~n] sold | {n} [be~n] sold
+    snacks: {q} [be~n] eaten | {n} [be~n] eaten
+    snacks: {giver} [eats] {q} | {n} [be~n] eaten
     """,
     held_out="""
     [go] to {friend} and [give] away {q} | gave away {n}
@@ -384,7 +392,7 @@ LOSE = Wordings(
     measure: {giver} [uses] {q} | lost {n}
     measure: [give] away {q} | gave away {n}
     moving: {q} [leave~n] the others | {n} left
-    kept: we [take] {q} away | {n} were taken
+    kept: we [take~2] {q} away | {n} [be~n] taken
     """,
 )
 
@@ -392,13 +400,18 @@ DOUBLE = Wordings(
     training="""
     [double] the number of {things} | doubled them
     [double] {his} {things} | doubled them
-    object: [buy] as many {things} as {he} already [have], so {his} number of {things} doubles | doubled them
     toy: [double] {his} collection | doubled it
     money: [double] {his} money | doubled it
     money: {giver} [doubles] {A's} money | doubled it
     measure: [double] the amount | doubled it
     moving: the number of {things} [doubles] | It doubled
     kept: the number of {things} [doubles] | It doubled
+    {giver} [gives] {him} as many {things} as {he} already [have] | doubled them
+    object: [find] as many {things} as {he} already [have] | doubled them
+    toy: [win] as many {things} as {he} already [have] | doubled them
+    money: [earn] as much money as {he} already [have] | doubled it
+    money: {giver} [gives] {him} as much money as {he} already [have] | doubled it
+    moving: as many {things} [come~2] as [be~2] already there | It doubled
     """,
     held_out="""
     {giver} [doubles] the number of {things} for {him} | doubled them
@@ -424,14 +437,14 @@ HALVE = Wordings(
     food: [eat] half of {his} {things} | ate half
     food: {giver} [eats] half of {them} | lost half
     fragile: [break] half of {them} | broke half
-    animal: half of {them} run away | lost half
+    animal: half of {them} [run~2] away | lost half
     money: [spend] half of {his} money | spent half
-    money: [spend] half of it | spent half
+    money: [spend] half of {it} | spent half
     money: [give] half of {his} money to {friend} | gave away half
-    money: [give] half of it to {friend} | gave away half
+    money: [give] half of {it} to {friend} | gave away half
     measure: [use] half of {his} {stuff} | used half
-    measure: [use] half of it | used half
-    measure: [give] half of it to {friend} | gave away half
+    measure: [use] half of {it} | used half
+    measure: [give] half of {it} to {friend} | gave away half
     moving: half of {them} [leave~2] | Half left
     moving: half of {them} [go~2] away | Half left
     people: half of {them} [go~2] home | Half left
@@ -441,9 +454,9 @@ HALVE = Wordings(
     held_out="""
     {giver} [gets] half of {them} from {him} | gave away half
     money: {giver} [gets] half of {his} money | gave away half
-    measure: {giver} [uses] half of it | lost half
+    measure: {giver} [uses] half of {it} | lost half
     moving: half of {them} [leave~2] together | Half left
-    kept: we [take] away half of {them} | Half were taken
+    kept: we [take~2] away half of {them} | Half were taken
     """,
 )
 
@@ -472,9 +485,12 @@ ASK_NOW = Wordings(
     place: how many {things} [are] {there} now
     place: how many {things} [are] there in the end
     place: how many are there now
+    how many {things} [do] {s} have at the end
+    money: how much [do] {s} have
+    measure: how many {things} [be~2] there now
     """,
     held_out="""
-    how many {things} [be] in {A's} hands now
+    {s} now [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
@@ -496,6 +512,13 @@ ASK_TOTAL = Wordings(
     place: how many {things} [are] there in total
     place: how many {things} [are] there altogether
     place: how many {things} [are] {there} in all
+    how many {things} [do] {s} have together
+    how many {things} in total
+    how many {things} altogether
+    how many in all
+    how many {things} [do] {s} have now in total
+    how many [do] {s} have in all
+    what [is] the total
     """,
     held_out="""
     in total, how many {things} [do] {s} have
@@ -540,9 +563,19 @@ ASK_LEFT = Wordings(
     place: how many {things} [are] still there
     place: how many {things} [are] still {there}
     place: how many {things} [are] left {there}
+    how many {things} [do] {s} have remaining
+    how many [are] left over
+    how many {things} are left over
+    how many left
+    how many {things} [do] {s} have left now
+    what number of {things} [is] left
+    {s} [have] how many {things} left
+    how many [be~2] left now
+    money: how much [do] {s} have left over
+    place: how many [be~2] still there
     """,
     held_out="""
-    what number of {things} [do] {s} have left
+    {s} [have] what number of {things} left
     how many of the {things} [are] left
     money: how much of the money [is] left
     measure: what number of {things} [do] {s} have left
@@ -629,6 +662,12 @@ GAIN_GROUPS = Wordings(
     [get] {k_boxes} with {m_things} each
     {giver} [gives] {him} {k_boxes} with {m_things} in each | got
     {giver} [brings] {him} {k_boxes} of {m_things} each | got
+    {k_friends} [give~2] {him} {m_things} each | got
+    [get] {m_things} from each of {k_friends}
+    [receive] {k_boxes} with {m_things} in each {box}
+    [find] {k_boxes}, each with {m_things}
+    fruit: [pick] {m_things} from each of {k} trees
+    money: {k_friends} [give~2] {him} {m_things} each | got
     """,
     held_out="""
     [get] {k_boxes} as a gift, each with {m_things}
@@ -665,6 +704,9 @@ LOSE_EACH = Wordings(
     money: [buy] {k_goods} that [cost~2] {m_things} each | paid
     measure: [use] {m_things} a {day} for {k_days}
     measure: [use] {m_things} every {day} for {k_days}
+    object: [hand] out {m_things} to each of {k_friends} | handed out
+    food: [feed] {m_things} to each of {k} dogs
+    money: [pay] each of {k_friends} {m_things}
     """,
     held_out="""
     {k_friends} [get~k] {m_things} each from {him} | gave
@@ -688,20 +730,31 @@ SHARE = Wordings(
     object: [divide] {them} equally into {d_boxes} => how many {things} [are] in each {box}
     object: [pack] {them} equally into {d_boxes} => how many {things} [does] each {box} hold
     food: [eat] the same number every day, and {they} [last~2] {d} days => how many {things} [do] {s} eat each day
-    money: [share] it equally among {d_friends} => how much money [does] each {pal} get
+    money: [share] {it} equally among {d_friends} => how much money [does] each {pal} get
     money: [split] the money equally among {d_friends} => how much [does] each {pal} get
     money: [divide] {his} money equally among {d_friends} => how many {things} [does] each {pal} get
-    money: [spend] it all on {d_goods} that all [cost~2] the same => how much [does] one {good} cost
-    measure: [divide] it equally among {d_friends} => how many {things} [does] each {pal} get
+    money: [spend] all of {it} on {d_goods} that all [cost~2] the same => how much [does] one {good} cost
+    measure: [divide] {it} equally among {d_friends} => how many {things} [does] each {pal} get
     moving: they [split~2] into {d_groups} of the same size => how many {things} [are] in each group
     people: they [form~2] {d_groups} of the same size => how many {things} [are] in each group
     kept: {giver} [divides] {them} equally among {d_friends} => how many {things} [does] each {pal} get
+    [share] {them} with {d_friends} so that each {pal} [gets] the same => how many {things} [does] each {pal} get
+    [want] to share {them} equally among {d_friends} => how many {things} [does] each {pal} get
+    object: [place] {them} equally in {d_boxes} => how many {things} go in each {box}
+    object: [arrange] {them} in {d} equal rows => how many {things} [are] in each row
+    object: [sort] {them} into {d} equal piles => how many {things} [are] in each pile
+    food: [share] {them} equally among {d} plates => how many {things} [are] on each plate
+    book: [put] {them} on {d} shelves, the same number on each => how many {things} [are] on each shelf
+    flower: [put] {them} equally into {d} vases => how many {things} [are] in each vase
+    animal: [put] {them} into {d} pens, the same number in each => how many {things} [are] in each pen
+    people: they [split~2] equally into {d} teams => how many {things} [are] on each team
+    people: they [sit~2] in {d} equal rows => how many {things} [are] in each row
     """,
     held_out="""
     [give] {d_friends} equal parts of {his} {things} => how many {things} [does] each {pal} get
     object: [have] {d_boxes} and [put] the same number of {things} in each => how many {things} [does] each {box} have
     money: [give] {d_friends} equal parts of {his} money => how much money [does] each {pal} get
-    measure: [give] {d_friends} equal parts of it => how many {things} [does] each {pal} get
+    measure: [give] {d_friends} equal parts of {it} => how many {things} [does] each {pal} get
     moving: they [go~2] away in {d_groups} of the same size => how many {things} [are] in each group
     """,
 )
@@ -718,6 +771,13 @@ PACK = Wordings(
     money: [spend] {d_things} a day => for how many days [does] the money last
     money: [buy] as many {goods} as possible for {d_things} each => how many {goods} [do] {s} buy
     measure: [use] {d_things} a day => how many days [does] it last
+    object: [put] {d} in each {box} => how many {boxes} [do] {s} need
+    object: [place] {them} in rows of {d} => how many rows [are] there
+    object: [use] {d} every day => for how many days [do] {s} have enough
+    book: [put] {them} on shelves with {d} on each => how many shelves [do] {s} need
+    flower: [make] bunches of {d} with {them} => how many bunches [do] {s} make
+    people: they [form~2] teams of {d} => how many teams [are] there
+    moving: they [form~2] groups of {d} => how many groups [are] there
     """,
     held_out="""
     object: [have] {boxes} that each hold {d} => how many {boxes} [do] {s} fill
@@ -735,19 +795,25 @@ NEED = Wordings(
     money: [want] to buy {item} that [costs] {n_things} => how many more {things} [do] {s} need
     money: [need] {n_things} for {item} => how much more [do] {s} need
     measure: [need] {n_things} => how many more {things} [do] {s} need
+    [want] {n_things} in all => how many more [do] {s} need to get
+    [hope] to get {n_things} => how many {things} [do] {s} still need
+    [plan] to have {n_things} => how many more {things} [do] {s} need
+    money: [save] for {item} that [costs] {n_things} => how much more [do] {s} have to save
     """,
     held_out="""
     [have] room for {n_things} in all => how many more {things} can {s} get
-    money: {item} [costs] {n_things} => how much money [is] missing
+    money: {item} [costs] {n_things} => how much money [is] still needed
     """,
 )
 
 SALE = Wordings(
     training="""
     [sell] {them} for {p_money} each => how much money [do] {s} get
-    [sell] all of them for {p_money} each => how much money [do] {s} make
     [sell] each {thing} for {p_money} => how much money [do] {s} earn
     [sell] {them} at {p_money} each => how many {dollars} [do] {s} get
+    [sell] {them}, each for {p_money} => how much money [do] {s} make
+    [sell] all {his} {things} for {p_money} each => how much money [do] {s} make
+    [sell] every {thing} for {p_money} => how much money [do] {s} get
     """,
     held_out="""
     [get] {p_money} for each {thing} => how much money [do] {s} get in total
@@ -757,41 +823,47 @@ SALE = Wordings(
 # {B} is compared with {A}.
 MORE = Wordings(
     training="""
-    {B} [has] {n} more {things~n} than {s} => how many {things} [does] {B} have
-    {B} [has] {n} more than {s} => how many {things} [does] {B} have
+    {B} [has] {n} more {things~n} than {whom} => how many {things} [does] {B} have
+    {B} [has] {n} more than {whom} => how many {things} [does] {B} have
+    {B} [has] {n} {things~n} more than {whom} => how many {things} [does] {B} have
+    that [is] {n} fewer than {B} [has] => how many {things} [does] {B} have
     """,
     held_out="""
-    compared with {s}, {B} [has] {n} more => how many {things} [does] {B} have
+    compared with {whom}, {B} [has] {n} more => how many {things} [does] {B} have
     """,
 )
 FEWER = Wordings(
     training="""
-    {B} [has] {n} fewer {things~n} than {s} => how many {things} [does] {B} have
-    {B} [has] {n} less than {s} => how many {things} [does] {B} have
-    {B} [has] {n} fewer than {s} => how many {things} [does] {B} have
+    {B} [has] {n} fewer {things~n} than {whom} => how many {things} [does] {B} have
+    {B} [has] {n} less than {whom} => how many {things} [does] {B} have
+    {B} [has] {n} fewer than {whom} => how many {things} [does] {B} have
+    {B} [has] {n} {things~n} less than {whom} => how many {things} [does] {B} have
+    that [is] {n} more than {B} [has] => how many {things} [does] {B} have
     """,
     held_out="""
-    compared with {s}, {B} [has] {n} fewer => how many {things} [does] {B} have
+    compared with {whom}, {B} [has] {n} fewer => how many {things} [does] {B} have
     """,
 )
 TIMES = Wordings(
     training="""
-    {B} [has] {k} times as many {things} as {s} => how many {things} [does] {B} have
-    {B} [has] {k} times as many as {s} => how many {things} [does] {B} have
+    {B} [has] {times} as many {things} as {whom} => how many {things} [does] {B} have
+    {B} [has] {times} as many as {whom} => how many {things} [does] {B} have
     """,
     held_out="""
-    compared with {s}, {B} [has] {k} times as many => how many {things} [does] {B} have
+    compared with {whom}, {B} [has] {times} as many => how many {things} [does] {B} have
     """,
 )
 ASK_TOGETHER = Wordings(
     training="""
-    how many {things} [do~2] they have together
-    how many {things} [do~2] they have altogether
-    how many {things} [do~2] they have in total
-    how many {things} [do~2] {s} and {B} have together
+    how many {things} [do~2] {theyall} have together
+    how many {things} [do~2] {theyall} have altogether
+    how many {things} [do~2] {theyall} have in total
+    how many {things} [do~2] {pair} have together
+    how many {things} [do~2] {theyall} have in all
+    how many {things} [are] there altogether
     """,
     held_out="""
-    together, how many {things} [do~2] they have
+    together, how many {things} [do~2] {theyall} have
     """,
 )
 
@@ -818,26 +890,79 @@ CONNECTIVES = Wordings(
 # Facts that have nothing to do with the question.
 DISTRACTORS = Wordings(
     training="""
-    {A} [be] {x} years old
-    {A} [have] {x} brothers
+    {A} [be] {y} years old
+    {A} [be] {y} years old
     {A} [have] {x} cousins
-    {A} [live] at number {x}
-    {A} also [have] {x_others}
-    {A} also [have] {x_others}
-    {A} also [have] {x_others}
-    {B} [is] {x} years old
-    {B} [has] {x_others}
-    {B} [has] {x_others}
+    {A} [have] {x} brothers
+    {A} [live] at number {y}
+    {A} [be] in room {y}
+    {someone} [is] {y} years old
+    {someone} [is] {y} years old
     it [is] {x} o'clock
+    it [is] {y} degrees outside
     place: it [is] {x} o'clock
-    place: {B} [is] {x} years old
-    place: there [be~x] also {x_others} there
-    place: there [be~x] also {x_others} there
+    place: {someone} [is] {y} years old
     """,
     held_out="""
-    {A's} house [has] {x} windows
-    {B} [lives] at number {x}
-    place: {B} [lives] at number {x}
-    place: there [be~x] {x_others} there as well
+    {someone} [lives] at number {y}
+    place: {someone} [lives] at number {y}
+    """,
+)
+OTHER_THINGS = Wordings(
+    training="""
+    {A} also [have] {z_others}
+    {A} also [have] {z_others}
+    {he} also [have] {z_others}
+    {A} also [buy] {z_others}
+    {A} [have] {z_others} too
+    {someone} [has] {z_others}
+    {someone} [has] {z_others} at home
+    place: there [be~z] also {z_others} there
+    place: {z_others} [be~z] there too
+    """,
+    held_out="""
+    {A} [have] {z_others} as well
+    place: there [be~z] {z_others} there as well
+    """,
+)
+
+TRIPLE = Wordings(
+    training="""
+    [triple] the number of {things} | tripled them
+    [triple] {his} {things} | tripled them
+    toy: [triple] {his} collection | tripled it
+    money: [triple] {his} money | tripled it
+    measure: [triple] the amount | tripled it
+    moving: the number of {things} [triples] | It tripled
+    kept: the number of {things} [triples] | It tripled
+    """,
+    held_out="""
+    {giver} [triples] the number of {things} for {him} | tripled them
+    money: {giver} [triples] {A's} money | tripled it
+    measure: {giver} [triples] the amount | tripled it
+    moving: soon the number of {things} [is] tripled | It tripled
+    kept: soon the number of {things} [is] tripled | It tripled
+    """,
+)
+
+# A third, a quarter or a fifth goes.
+FRACTION = Wordings(
+    training="""
+    [give] {part} of {them} to {friend} | gave away
+    [give] away {part} of {them} | gave away
+    [sell] {part} of {them} | sold
+    object: [lose] {part} of {them} | lost
+    object: [use] {part} of {them} | used
+    food: [eat] {part} of {them} | ate
+    food: {giver} [eats] {part} of {them} | lost
+    fragile: [break] {part} of {them} | broke
+    money: [spend] {part} of {his} money | spent
+    money: [give] {part} of {it} to {friend} | gave away
+    measure: [use] {part} of {it} | used
+    """,
+    held_out="""
+    {giver} [gets] {part} of {them} from {him} | gave away
+    money: {giver} [gets] {part} of {his} money | gave away
+    measure: {giver} [uses] {part} of {it} | lost
     """,
 )

@@ -1,0 +1,619 @@
+"""Stories with a fixed plan, told as a whole: prices and change, ages, comparisons, groups, rates.
+
+Add a wording to a list, or a `Plan` with its lists. `numbers` draws letters from left to right: `a:2-99`
+from a range (in the story's size of numbers where it can), `a=b*c` or `a=b+c` from others. `steps` are the
+operations, `r0` the first's result. `thoughts` write a step as `{r0}`, with its equation; `{A1}` is the hero.
+The wordings' slots are those of `wordings`; besides, `{s}` is the hero in a question, `{pair}` and `{theyall}`
+are both of them or all, `{good}` and `{good2}` have prices, `{red}` and `{blue}` tell two sorts apart.
+"""
+
+# One story is one line, however long.
+# ruff: noqa: E501
+
+from dataclasses import dataclass
+
+from tinyreason.tasks.families.word_problems.wordings import Wordings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A kind of story with its numbers, operations, thoughts and wordings."""
+
+    numbers: str
+    steps: str
+    thoughts: str
+    training: str
+    held_out: str
+    weight: float = 1.0
+
+    @property
+    def wordings(self) -> Wordings:
+        """The stories as wordings."""
+        return Wordings(self.training, self.held_out)
+
+
+# fmt: off
+PLANS = (
+    # Two amounts together.
+    Plan("a:1-999 b:1-999", "a + b", "{A1} had {a}. {B} had {b}. Together that makes {r0}.", """
+        {A} [have] {a_things} and {B} [has] {b_things}. How many {things} [do~2] {theyall} have together?
+        {A} [have] {a_things} and {B} [has] {b_things}. How many {things} [do~2] {theyall} have in total?
+        {A} [have] {a_things}. {B} [has] {b_things}. How many {things} [do~2] {theyall} have altogether?
+        {A} [have] {a_things}. {B} [has] {b}. How many {things} [do~2] {theyall} have in all?
+        {A} [have] {a_things} and {B} [has] {b}. How many [do~2] {theyall} have together?
+        {A} [find] {a_things} and {B} [finds] {b_things}. How many {things} [do~2] {theyall} find in all?
+        {A} [buy] {a_things} and {B} [buys] {b_things}. How many {things} [do~2] {theyall} buy together?
+        {A} [collect] {a_things} and {B} [collects] {b}. How many {things} [do~2] {theyall} collect altogether?
+        If {A} [have] {a_things} and {B} [has] {b_things}, how many {things} [do~2] {theyall} have together?
+        How many {things} [do~2] {pair} have together if {A} [have] {a} and {B} [has] {b}?
+        """, """
+        Together, how many {things} [do~2] {pair} have? {A} [have] {a} and {B} [has] {b}.
+        """, 2),
+    Plan("a:2-999 b:2-999", "a + b", "There were {a} and {b}. Together that makes {r0}.", """
+        There [be~a] {a} {red} {things~a} and {b} {blue} {things~b} in {abox}. How many {things} [are] there in total?
+        There [be~a] {a} {red} and {b} {blue} {things} in {abox}. How many {things} [are] in the {box}?
+        {Abox} [has] {a} {red} {things~a} and {b} {blue} {things~b}. How many {things} [are] in the {box}?
+        There [are] {a} boys and {b} girls in a class. How many students [are] in the class?
+        There [are] {a} boys and {b} girls in a class. How many children [are] there in all?
+        A class [has] {a} boys and {b} girls. How many students [are] there in total?
+        There [are] {a} men and {b} women on a bus. How many people [are] on the bus?
+        {a} boys and {b} girls [are] playing in the park. How many children [are] playing?
+        {A} [have] {a} cats and {b} dogs. How many pets [do] {s} have in total?
+        A farmer [has] {a} cows and {b} sheep. How many animals [does] the farmer have?
+        {A} [pick] {a} roses and {b} tulips. How many flowers [do] {s} pick in all?
+        {A} [eat] {a} apples and {b} bananas. How many pieces of fruit [do] {s} eat?
+        {A} [buy] {a} apples and {b} oranges. How many fruits [do] {s} buy altogether?
+        {A} [read] {a} pages on Monday and {b} pages on Tuesday. How many pages [do] {s} read in total?
+        {A} [read] {a} pages in the morning and {b} pages in the evening. How many pages [do] {s} read?
+        {A} [drive] {a} miles in the morning and {b} miles in the afternoon. How many miles [do] {s} drive?
+        {A} [walk] {a} meters to school and then {b} meters to the park. How far [do] {s} walk in total?
+        {A} [run] {a} minutes on Monday and {b} minutes on Friday. How many minutes [do] {s} run in all?
+        A team [scores] {a} points in the first half and {b} points in the second half. What [is] the total score?
+        {A} [score] {a} points in one game and {b} points in the next. How many points [do] {s} score in both games?
+        {A} [sell] {a} tickets on Saturday and {b} on Sunday. How many tickets [do] {s} sell?
+        """, """
+        In {abox} [are] {a} {red} {things~a} and {b} {blue} {things~b}. How many {things} [are] that together?
+        In a class [are] {a} boys and {b} girls. How many students [is] that in total?
+        {A} [walk] {a} miles and then {b} miles. How many miles [is] that?
+        """, 2),
+    # A part and the rest.
+    Plan("b:2-998 c:1-998 a=b+c", "a - b", "There were {a}. {b} of them were others. That leaves {r0}.", """
+        There [are] {a} {things} in {abox}. {b} of them [be~b] {red} and the rest [are] {blue}. How many {things} [are] {blue}?
+        {A} [have] {a} {things}. {b} of them [be~b] {red}. The others [are] {blue}. How many {blue} {things} [do] {s} have?
+        {A} [have] {a} {things}, {b} of which [be~b] {red}. The rest [are] {blue}. How many {blue} {things} [do] {s} have?
+        There [are] {a} {things} in {abox} and {b} of them [be~b] {red}. How many [are] not {red}?
+        There [are] {a} students in a class. {b} of them [be~b] boys. How many girls [are] there?
+        There [are] {a} students in a class and {b} [be~b] girls. How many boys [are] in the class?
+        A class [has] {a} students. {b} of them [be~b] girls. How many boys [are] there?
+        {a} people [are] at a party. {b} of them [be~b] men. How many women [are] there?
+        A farmer [has] {a} animals. {b} [be~b] cows and the rest [are] sheep. How many sheep [does] the farmer have?
+        {A} and {B} [have~2] {a} {things} together. {B} [has] {b}. How many {things} [do] {s} have?
+        {A} and {B} together [have~2] {a} {things}. {b} of them [belong~b] to {B}. How many belong to {A}?
+        """, """
+        Of {a} {things} in {abox}, {b} [be~b] {red} and the others [are] {blue}. How many of the {things} [are] {blue}?
+        Of the {a} students in a class {b} [be~b] boys. How many of them [are] girls?
+        """, 1.5),
+    # Prices.
+    Plan("a:2-150 k:2-60", "a * k", "One costs {a}. For {k} that makes {r0}.", """
+        {Agood} costs {a_money}. How much do {k_goods} cost?
+        {Agood} costs {a_money}. How much do {k_goods} cost?
+        {Agood} costs {a_money}. How much do {k_goods} cost in total?
+        One {good} costs {a_money}. How much do {k_goods} cost?
+        One {good} costs {a_money}. What is the price of {k_goods}?
+        If {agood} costs {a_money}, how much do {k_goods} cost?
+        If one {good} costs {a_money}, how much will {k_goods} cost?
+        How much do {k_goods} cost if one {good} costs {a_money}?
+        How much do {k_goods} cost if each costs {a_money}?
+        Each {good} costs {a_money}. {A} [buy] {k_goods}. How much [do] {s} pay?
+        {A} [buy] {k_goods} for {a_money} each. How much [do] {s} pay in total?
+        {A} [buy] {k_goods} for {a_money} each. How much [do] {s} spend?
+        {A} [buy] {k_goods}. Each {good} [costs] {a_money}. How much money [do] {s} spend?
+        {A} [buy] {k_goods} at {a_money} each. What [is] the total cost?
+        {A} [want] to buy {k_goods} that cost {a_money} each. How much money [do] {s} need?
+        {Goods} cost {a_money} each. How much do {k_goods} cost?
+        The price of {agood} is {a_money}. What do {k_goods} cost?
+        {A} [sell] {k_goods} for {a_money} each. How much money [do] {s} make?
+        {A} [sell] {k_goods} at {a_money} each. How much [do] {s} earn?
+        {A} [sell] {k_goods}, each for {a_money}. How much money [do] {s} get?
+        """, """
+        {A} [pay] {a_money} for each of {k_goods}. How much [do] {s} pay for all of them?
+        At {a_money} for one {good}, what is the price of {k_goods}?
+        {k_goods} at {a_money} each: how much is that in total?
+        """, 2.5),
+    Plan("k:2-12 q:1-99 a=k*q", "a / k", "{k} cost {a}. For one that makes {r0}.", """
+        {k_goods} cost {a_money}. How much does one {good} cost?
+        {k_goods} cost {a_money}. How much does each {good} cost?
+        {k_goods} cost {a_money} in total. What is the price of one {good}?
+        If {k_goods} cost {a_money}, how much does one {good} cost?
+        {A} [pay] {a_money} for {k_goods}. How much [does] each {good} cost?
+        {A} [buy] {k_goods} for {a_money} in total. How much [does] one {good} cost?
+        {A} [spend] {a_money} on {k_goods}. All of them [cost~2] the same. How much [does] each {good} cost?
+        How much is one {good} if {k_goods} cost {a_money}?
+        """, """
+        {A} [pay] {a_money} in total and [get] {k_goods}. What [is] the price of each {good}?
+        """),
+    Plan("p:2-12 q:1-99 a=p*q", "a / p", "One costs {p}. In parts of {p} that makes {r0}.", """
+        {Agood} costs {p_money}. How many {goods} can {s} buy with {a_money}?
+        {Goods} cost {p_money} each. How many {goods} can you buy for {a_money}?
+        {A} [have] {a_money}. {Agood} [costs] {p_money}. How many {goods} can {s} buy?
+        {A} [have] {a_money}. {Goods} [cost~2] {p_money} each. How many {goods} can {s} buy?
+        {A} [spend] {a_money} on {goods} that [cost~2] {p_money} each. How many {goods} [do] {s} buy?
+        {A} [want] to buy {goods} for {p_money} each and [have] {a_money}. How many can {s} buy?
+        How many {goods} can you buy with {a_money} if each costs {p_money}?
+        {A} [earn] {p_money} an hour. How many hours [do] {s} have to work to earn {a_money}?
+        {A} [save] {p_money} each week. How many weeks [do] {s} need to save {a_money}?
+        {A} [save] {p_money} a week for {agood} that [costs] {a_money}. How many weeks [does] it take?
+        """, """
+        With {a_money} {A} [go] to buy {goods} that [cost~2] {p_money} each. How many [do] {s} get?
+        """),
+    # Change.
+    Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} paid {a}. It cost {b}. That leaves {r0}.", """
+        {A} [buy] {agood} for {b_money} and [pay] with {a_money}. How much change [do] {s} get?
+        {A} [buy] {agood} that [costs] {b_money}. {A} [pay] with a {a} {bill}. How much change [do] {s} get?
+        {Agood} [costs] {b_money}. {A} [pay] with {a_money}. How much change [do] {s} get back?
+        {A} [have] {a_money}. {Agood} [costs] {b_money}. How much money [do] {s} have left after buying it?
+        {A} [have] {a_money} and [buy] {agood} for {b_money}. How much money [do] {s} have left?
+        {A} [give] the cashier {a_money} for {agood} that [costs] {b_money}. How much [do] {s} get back?
+        How much change [do] {s} get from {a_money} after buying {agood} for {b_money}?
+        """, """
+        {Agood} [is] {b_money}. {A} [give] {a_money} to the cashier. How much [do] {s} get back?
+        """),
+    Plan("a:2-99 b:2-500 c:1-499", "a + b", "One cost {a} and one {b}. That makes {r0}.", """
+        {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} spend in total?
+        {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} pay?
+        {Agood} costs {a_money} and {agood2} costs {b_money}. How much do they cost together?
+        {Agood} costs {a_money}. {Agood2} costs {b_money}. How much do both cost?
+        {A} [spend] {a_money} on {agood} and {b_money} on {agood2}. How much [do] {s} spend altogether?
+        """, """
+        {A} [pay] {a_money} for {agood} and then {b_money} for {agood2}. How much money [is] that in total?
+        """),
+    Plan("a:2-60 b:2-60 c:1-99 t=a+b d=t+c", "a + b; d - r0", "One cost {a} and one {b}. That makes {r0}. {A1} had {d}. That leaves {r1}.", """
+        {A} [have] {d_money} and [buy] {agood} for {a_money} and {agood2} for {b_money}. How much money [do] {s} have left?
+        {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. {A} [pay] with {d_money}. How much change [do] {s} get?
+        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] both. How much money [is] left?
+        {A} [go] to the store with {d_money}. There {he} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} have left?
+        """, """
+        With {d_money}, {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [is] left of the money?
+        """),
+    Plan("k:2-12 p:2-60 c:1-99 t=k*p d=t+c", "k * p; d - r0", "{k} cost {r0}. {A1} had {d}. That leaves {r1}.", """
+        {A} [have] {d_money} and [buy] {k_goods} for {p_money} each. How much money [do] {s} have left?
+        {A} [buy] {k_goods} for {p_money} each and [pay] with {d_money}. How much change [do] {s} get?
+        {A} [buy] {k_goods} that [cost~2] {p_money} each. {A} [pay] with a {d} {bill}. How much change [do] {s} get?
+        {A} [have] {d_money}. {A} [buy] {k_goods}. Each {good} [costs] {p_money}. How much [do] {s} have left?
+        {Agood} [costs] {p_money}. {A} [have] {d_money} and [buy] {k} of them. How much money [is] left?
+        If {A} [have] {d_money} and [buy] {k_goods} at {p_money} each, how much money [do] {s} have left?
+        """, """
+        With {d_money}, {A} [buy] {k_goods} at {p_money} each. How much [is] left of the money?
+        """, 1.5),
+    Plan("a:2-60 k:2-12 b:2-60 m:2-12", "a * k; b * m; r0 + r1", "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}.", """
+        {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [do] {s} pay in total?
+        {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} spend?
+        {Agood} costs {a_money} and {agood2} costs {b_money}. How much do {k_goods} and {m_goods2} cost together?
+        {A} [sell] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [do] {s} make?
+        {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [buy] {k_goods} and {m_goods2}. What [is] the total cost?
+        """, """
+        At {a_money} for {agood} and {b_money} for {agood2}, how much do {k_goods} and {m_goods2} cost in total?
+        """, 2),
+    Plan("a:2-40 k:2-9 b:2-40 m:2-9 c:1-99 v=a*k w=b*m u=v+w d=u+c", "a * k; b * m; r0 + r1; d - r2",
+         "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}. {A1} had {d}. That leaves {r3}.", """
+        {A} [have] {d_money}. {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left?
+        {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each and [pay] with {d_money}. How much change [do] {s} get?
+        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] {k_goods} and {m_goods2}. How much money [is] left?
+        """, """
+        With {d_money}, {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [is] left of the money?
+        """, 2),
+    # Ages.
+    Plan("b:2-80 a:2-40", "b + a", "{B} was {b}. {C} was {a} older. That makes {r0}.", """
+        {C} is {a} years older than {B}. {B} is {b}. How old is {C}?
+        {C} is {a} years older than {B}. {B} is {b} years old. How old is {C}?
+        {C} is {a} years older than {B}. If {B} is {b}, how old is {C}?
+        {B} is {b} years old. {C} is {a} years older. How old is {C}?
+        {B} is {b}. {C} is {a} years older than {B}. What is the age of {C}?
+        {B} is {b} years old and {C} is {a} years older than {B}. How old is {C}?
+        {B} is {a} years younger than {C}. {B} is {b}. How old is {C}?
+        {B} is {a} years younger than {C}. If {B} is {b} years old, how old is {C}?
+        """, """
+        How old is {C} if {B} is {b} years old and {C} is {a} years older?
+        """),
+    Plan("a:2-40 c:1-60 b=a+c", "b - a", "{B} was {b}. {C} was {a} younger. That leaves {r0}.", """
+        {C} is {a} years younger than {B}. {B} is {b}. How old is {C}?
+        {C} is {a} years younger than {B}. {B} is {b} years old. How old is {C}?
+        {B} is {b} years old. {C} is {a} years younger. How old is {C}?
+        {B} is {b} years old and {C} is {a} years younger than {B}. How old is {C}?
+        {B} is {a} years older than {C}. {B} is {b}. How old is {C}?
+        {B} is {a} years older than {C}. If {B} is {b} years old, how old is {C}?
+        """, """
+        How old is {C} if {B} is {b} years old and {C} is {a} years younger?
+        """),
+    Plan("a:2-80 b:2-40", "a + b", "{B} was {a}. {b} years passed. That makes {r0}.", """
+        {B} is {a} years old. How old will {B} be in {b} years?
+        {B} is {a} years old now. How old will {B} be in {b} years?
+        {B} is {a}. How old will {B} be {b} years from now?
+        In {b} years, how old will {B} be if {B} is {a} now?
+        """, """
+        {B} is now {a}. What will be the age of {B} in {b} years?
+        """, 0.6),
+    Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. Take away {b} years. That leaves {r0}.", """
+        {B} is {a} years old. How old was {B} {b} years ago?
+        {B} is {a} now. How old was {B} {b} years ago?
+        {B} is {a} years old. {C} is {b} years old. How many years older is {B} than {C}?
+        {B} is {a} and {C} is {b}. How many years younger is {C} than {B}?
+        {B} will be {a} in {b} years. How old is {B} now?
+        In {b} years {B} will be {a} years old. How old is {B} now?
+        """, """
+        {b} years ago, how old was {B}, who is {a} now?
+        """, 0.8),
+    Plan("b:2-40 k:2-5", "b * k", "{B} was {b}. {C} was {k} times as old. That makes {r0}.", """
+        {C} is {times} as old as {B}. {B} is {b}. How old is {C}?
+        {C} is {times} as old as {B}. If {B} is {b} years old, how old is {C}?
+        {B} is {b} years old. {C} is {times} as old. How old is {C}?
+        """, """
+        How old is {C} if {B} is {b} and {C} is {times} as old?
+        """, 0.6),
+    Plan("b:2-60 a:2-30", "b + a; b + r0", "{B} was {b}. {C} was {a} older. That makes {r0}. Together that makes {r1}.", """
+        {C} is {a} years older than {B}. {B} is {b}. How old are they together?
+        {B} is {b} years old. {C} is {a} years older than {B}. What is the sum of their ages?
+        {B} is {b} and {C} is {a} years older. What is their total age?
+        """, """
+        What is the sum of the ages of {B} and {C} if {B} is {b} and {C} is {a} years older?
+        """, 0.7),
+    Plan("b:2-40 k:2-4 a:2-20", "b * k; r0 + a", "{B} was {b}. {C} was {k} times as old. That makes {r0}. {a} years passed. That makes {r1}.", """
+        {C} is {times} as old as {B}. {B} is {b}. How old will {C} be in {a} years?
+        {B} is {b} years old. {C} is {times} as old as {B}. How old will {C} be in {a} years?
+        """, """
+        {B} is {b} and {C} is {times} as old. In {a} years, how old will {C} be?
+        """, 0.6),
+    # Comparisons.
+    Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} had {a}. {B} had {b}. That leaves {r0}.", """
+        {A} [have] {a_things} and {B} [has] {b_things}. How many more {things} [do] {s} have than {B}?
+        {A} [have] {a_things}. {B} [has] {b_things}. How many more {things} [do] {s} have than {B}?
+        {A} [have] {a_things} and {B} [has] {b}. How many fewer {things} [does] {B} have than {whom}?
+        {A} [have] {a_things}. {B} [has] {b}. How many fewer {things} [does] {B} have?
+        {A} [have] {a_things} and {B} [has] {b_things}. What [is] the difference?
+        {B} [has] {b_things} and {A} [have] {a}. How many more [do] {s} have?
+        {B} [has] {b_things}. {A} [have] {a_things}. How many {things} more than {B} [do] {s} have?
+        {A} [find] {a_things} and {B} [finds] {b_things}. How many more {things} [do] {s} find than {B}?
+        How many more {things} [do] {s} have than {B} if {A} [have] {a} and {B} [has] {b}?
+        """, """
+        {B} [has] {b_things} but {A} [have] {a_things}. By how many [do] {s} have more?
+        """, 1.5),
+    Plan("a:2-500 b:2-499", "a + b", "{A1} had {a}. {B} had {b} more. That makes {r0}.", """
+        {A} [have] {a_things}. {B} [has] {b} more than {whom}. How many {things} [does] {B} have?
+        {A} [have] {a_things}. {B} [has] {b} more {things~b} than {whom}. How many {things} [does] {B} have?
+        {A} [have] {a_things}. {B} [has] {b} more. How many [does] {B} have?
+        {B} [has] {b} more {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        {B} [has] {b} more {things~b} than {whom}. If {A} [have] {a_things}, how many [does] {B} have?
+        {A} [have] {b} fewer {things~b} than {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} more?
+        {A} [run] {a} miles. {B} [runs] {b} miles more than {whom}. How many miles [does] {B} run?
+        {A} [read] {a} pages. {B} [reads] {b} pages more. How many pages [does] {B} read?
+        {Agood} costs {a_money}. {Agood2} costs {b_money} more. How much does {agood2} cost?
+        """, """
+        {B} [has] as many {things} as {whom} and {b} more. {A} [have] {a_things}. How many [does] {B} have?
+        """, 1.3),
+    Plan("b:2-300 c:1-300 a=b+c", "a - b", "{A1} had {a}. {B} had {b} fewer. That leaves {r0}.", """
+        {A} [have] {a_things}. {B} [has] {b} fewer than {whom}. How many {things} [does] {B} have?
+        {A} [have] {a_things}. {B} [has] {b} fewer {things~b} than {whom}. How many {things} [does] {B} have?
+        {A} [have] {a_things}. {B} [has] {b} less. How many [does] {B} have?
+        {B} [has] {b} fewer {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        {A} [have] {b} more {things~b} than {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} fewer?
+        {A} [score] {a} points. {B} [scores] {b} points less than {whom}. How many points [does] {B} score?
+        {Agood} costs {a_money}. {Agood2} costs {b_money} less. How much does {agood2} cost?
+        """, """
+        {B} [has] as many {things} as {whom} less {b}. {A} [have] {a_things}. How many [does] {B} have?
+        """),
+    Plan("a:2-300 k:2-6", "a * k", "{A1} had {a}. {B} had {k} times as many. That makes {r0}.", """
+        {A} [have] {a_things}. {B} [has] {times} as many. How many {things} [does] {B} have?
+        {A} [have] {a_things}. {B} [has] {times} as many {things} as {whom}. How many {things} [does] {B} have?
+        {B} [has] {times} as many {things} as {whom}. {A} [have] {a_things}. How many [does] {B} have?
+        {B} [has] {times} as many {things} as {whom}. If {A} [have] {a_things}, how many {things} [does] {B} have?
+        {A} [collect] {a_things} and {B} [collects] {times} as many. How many {things} [does] {B} collect?
+        {Agood} costs {a_money}. {Agood2} costs {times} as much. How much does {agood2} cost?
+        """, """
+        How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {times} as many?
+        """, 1.2),
+    Plan("k:2-6 q:1-99 a=k*q", "a / k", "{A1} had {a}. {B} had one of {k} parts. That makes {r0}.", """
+        {A} [have] {a_things}, {times} as many as {B}. How many {things} [does] {B} have?
+        {A} [have] {times} as many {things} as {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        {A} [have] {a_things}. That [is] {times} as many as {B} [has]. How many [does] {B} have?
+        """, """
+        How many {things} [does] {B} have if {A} [have] {a_things}, {times} as many as {B}?
+        """, 0.6),
+    Plan("q:1-300 k:2-2 a=k*q", "a / 2", "{A1} had {a}. {B} had half. That makes {r0}.", """
+        {A} [have] {a_things}. {B} [has] half as many. How many {things} [does] {B} have?
+        {A} [have] {a_things}. {B} [has] half as many {things} as {whom}. How many [does] {B} have?
+        {B} [has] half as many {things} as {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        """, """
+        How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] half as many?
+        """, 0.6),
+    Plan("a:2-400 b:2-400", "a + b; a + r0", "{A1} had {a}. {B} had {b} more. That makes {r0}. Together that makes {r1}.", """
+        {A} [have] {a_things}. {B} [has] {b} more than {whom}. How many {things} [do~2] {theyall} have together?
+        {A} [have] {a_things} and {B} [has] {b} more. How many [do~2] {theyall} have in total?
+        {B} [has] {b} more {things~b} than {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have altogether?
+        {A} [find] {a_things} and {B} [finds] {b} more than {whom}. How many {things} [do~2] {theyall} find in all?
+        """, """
+        How many {things} [do~2] {pair} have together if {A} [have] {a_things} and {B} [has] {b} more?
+        """),
+    Plan("b:2-300 c:1-300 a=b+c", "a - b; a + r0", "{A1} had {a}. {B} had {b} fewer. That leaves {r0}. Together that makes {r1}.", """
+        {A} [have] {a_things}. {B} [has] {b} fewer than {whom}. How many {things} [do~2] {theyall} have together?
+        {A} [have] {a_things} and {B} [has] {b} less. How many {things} [do~2] {theyall} have in total?
+        {B} [has] {b} fewer {things~b} than {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have altogether?
+        {A} [have] {a_things}. {A} [have] {b} more than {B}. How many {things} [do~2] {theyall} have in all?
+        """, """
+        How many {things} [do~2] {pair} have together if {A} [have] {a_things} and {B} [has] {b} fewer?
+        """),
+    Plan("a:2-200 k:2-6", "a * k; a + r0", "{A1} had {a}. {B} had {k} times as many. That makes {r0}. Together that makes {r1}.", """
+        {A} [have] {a_things}. {B} [has] {times} as many. How many {things} [do~2] {theyall} have together?
+        {A} [have] {a_things} and {B} [has] {times} as many as {whom}. How many [do~2] {theyall} have in total?
+        {B} [has] {times} as many {things} as {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have altogether?
+        {A} [find] {a_things}. {B} [finds] {times} as many. How many {things} [do~2] {theyall} find in all?
+        """, """
+        How many {things} [do~2] {pair} have together if {A} [have] {a_things} and {B} [has] {times} as many?
+        """, 1.2),
+    Plan("a:2-200 b:2-200 k:2-4", "a + b; r0 * k", "{A1} had {a}. {B} had {b} more. That makes {r0}. {C} had {k} times as many. That makes {r1}.", """
+        {A} [have] {a_things}. {B} [has] {b} more than {whom}. {C} [has] {times} as many as {B}. How many {things} [does] {C} have?
+        {C} [has] {times} as many {things} as {B}. {B} [has] {b} more than {whom}. {A} [have] {a_things}. How many {things} [does] {C} have?
+        """, """
+        How many {things} [does] {C} have if {A} [have] {a_things}, {B} [has] {b} more and {C} [has] {times} as many as {B}?
+        """, 0.7),
+    Plan("a:2-200 k:2-4 b:2-99", "a * k; r0 + b; a + r0; r2 + r1",
+         "{A1} had {a}. {B} had {k} times as many. That makes {r0}. {C} had {b} more. That makes {r1}. {A1} and {B} had {r2}. Together that makes {r3}.", """
+        {A} [have] {a_things}. {B} [has] {times} as many as {whom}. {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have together?
+        {B} [has] {times} as many {things} as {whom}, and {C} [has] {b} more {things~b} than {B}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have in total?
+        """, """
+        How many {things} [do~2] {theyall} have together if {A} [have] {a_things}, {B} [has] {times} as many and {C} [has] {b} more than {B}?
+        """, 1.5),
+    Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "{A1} had {a}. {B} had {b}. That makes {r0}. {C} had {k}. Together that makes {r1}.", """
+        {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}. How many {things} [do~2] {theyall} have together?
+        {A} [have] {a_things}. {B} [has] {b_things}. {C} [has] {k_things}. How many {things} [do~2] {theyall} have in total?
+        {A} [find] {a_things}, {B} [finds] {b_things} and {C} [finds] {k_things}. How many {things} [do~2] {theyall} find in all?
+        {A} [get] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [do] {s} get in all?
+        {A} [read] {a} pages on Friday, {b} pages on Saturday and {k} pages on Sunday. How many pages [do] {s} read in total?
+        """, """
+        Together, how many {things} [do~2] {theyall} have? {A} [have] {a}, {B} [has] {b} and {C} [has] {k}.
+        """),
+    Plan("a:2-99 b:2-99 k:2-99 c:1-99", "a + b; r0 + k; r1 + c", "First {a} and {b}. That makes {r0}. Then {k}. That makes {r1}. Then {c}. That makes {r2}.", """
+        {A} [get] {a_things} on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many {things} [do] {s} get in all?
+        {A} [read] {a} pages on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many pages [do] {s} read in total?
+        {A} [earn] {a_money} in January, {b_money} in February, {k_money} in March and {c_money} in April. How much money [do] {s} earn in total?
+        """, """
+        {A} [walk] {a} miles on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many miles [is] that in total?
+        """),
+    # What was there before, and what came or went.
+    Plan("b:2-500 c:1-499 a=b+c", "a - b", "In the end there were {a}. {b} came. That leaves {r0}.", """
+        {A} had some {things}. {A} got {b} more and now {hasnow} {a_things}. How many {things} did {A} have at first?
+        {A} had some {things}. {A} bought {b} more. Now {A} {hasnow} {a_things}. How many {things} did {A} have at the start?
+        After buying {b_things}, {A} {hasnow} {a_things}. How many {things} did {A} have before?
+        {A} had {b_things}. {A} found some more. Now {A} {hasnow} {a_things}. How many {things} did {A} find?
+        {A} had {b_things} and bought some more. Now {A} {hasnow} {a}. How many {things} did {A} buy?
+        {A} had {b_things}. {B} gave {him} some more. Now {A} {hasnow} {a_things}. How many {things} did {B} give {him}?
+        {A} [have] {b_things}. How many more {things} [do] {s} need to have {a}?
+        {A} [need] {a_things} and [have] {b}. How many more [do] {s} need?
+        """, """
+        {A} had some {things}, then {B} gave {him} {b} more. Now {A} {hasnow} {a}. How many [is] that without the {b} from {B}?
+        """, 1.2),
+    Plan("b:2-500 c:1-499", "b + c", "In the end there were {c}. {b} went. That makes {r0}.", """
+        {A} had some {things}. {A} gave away {b} and {hasnow} {c} left. How many {things} did {A} have at first?
+        {A} had some {things}. {A} lost {b} of them. Now {A} {hasnow} {c_things} left. How many {things} did {A} have at the start?
+        After giving away {b_things}, {A} {hasnow} {c} left. How many {things} did {A} have before?
+        {A} gave {b_things} to {B} and {hasnow} {c} left. How many {things} did {A} have at first?
+        {A} sold {b_things} and {hasnow} {c} left. How many {things} did {A} have in the beginning?
+        """, """
+        {A} had some {things}. After {A} sold {b}, {c} are left. How many {things} did {A} have before that?
+        """),
+    Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} had {a} and then {b}. That leaves {r0}.", """
+        {A} had {a_things}. {A} gave some to {B} and now {hasnow} {b} left. How many {things} did {A} give to {B}?
+        {A} had {a_things}. {A} lost some of them and {hasnow} {b} left. How many {things} did {A} lose?
+        {A} had {a_things}. Now {A} {hasnow} {b}. How many {things} did {A} lose?
+        {A} had {a_money}. {A} bought {agood} and {hasnow} {b_money} left. How much did the {good} cost?
+        {A} had {a_money} and now {hasnow} {b_money} left. How much money did {A} spend?
+        """, """
+        Of {a_things}, {A} {hasnow} only {b} left. How many {things} did {A} lose?
+        """),
+    # Groups.
+    Plan("k:2-60 m:2-150", "k * m", "There were {k} of {m} each. That makes {r0}.", """
+        {A} [have] {k_boxes} with {m_things} in each {box}. How many {things} [do] {s} have in total?
+        {A} [have] {k_boxes} of {things}. There [are] {m} {things} in each {box}. How many {things} [do] {s} have?
+        There [are] {k_boxes} with {m_things} in each. How many {things} [are] there?
+        There [are] {k_boxes}. Each {box} [has] {m_things}. How many {things} [are] there in all?
+        Each {box} [has] {m_things}. How many {things} [are] in {k_boxes}?
+        One {box} [holds] {m_things}. How many {things} [do~2] {k_boxes} hold?
+        If there are {m_things} in each {box}, how many {things} are in {k_boxes}?
+        How many {things} are there in {k_boxes} of {m}?
+        There [are] {k_friends}. Each {pal} [has] {m_things}. How many {things} [do~2] {theyall} have in all?
+        {k_friends} [have~2] {m_things} each. How many {things} [do~2] {theyall} have together?
+        {A} [give] {m_things} to each of {k_friends}. How many {things} [do] {s} give away?
+        {A} [want] to give {m_things} to each of {k_friends}. How many {things} [do] {s} need?
+        {A} [plant] {k} rows of {m} trees. How many trees [do] {s} plant?
+        There [are] {k} rows of chairs with {m} chairs in each row. How many chairs [are] there?
+        A hall [has] {k} rows with {m} seats in each row. How many seats [are] there in total?
+        A train [has] {k} cars with {m} seats each. How many seats [does] the train have?
+        There [are] {k} classes with {m} students in each. How many students [are] there in the school?
+        There [are] {k} teams with {m} players on each team. How many players [are] there?
+        A book [has] {k} chapters with {m} pages each. How many pages [does] the book have?
+        A garden [has] {k} rows of flowers. Each row [has] {m} flowers. How many flowers [are] there?
+        """, """
+        In each of {k_boxes} [are] {m_things}. How many {things} [is] that in total?
+        {A} [have] {k} shelves and {m} books on each. How many books [is] that in all?
+        """, 2),
+    Plan("k:2-60 m:2-150", "k * m", "It was {m} for each of {k}. That makes {r0}.", """
+        {A} [read] {m} pages a day. How many pages [do] {s} read in {k} days?
+        {A} [read] {m} pages every day for {k} days. How many pages [do] {s} read in total?
+        {A} [run] {m} miles every day. How many miles [do] {s} run in {k} days?
+        {A} [run] {m} miles a day for {k} days. How far [do] {s} run?
+        {A} [earn] {m_money} an hour and [work] {k} hours. How much money [do] {s} earn?
+        {A} [earn] {m_money} per hour. How much [do] {s} earn in {k} hours?
+        {A} [earn] {m_money} a {day}. How much money [do] {s} earn in {k_days}?
+        {A} [save] {m_money} every {day}. How much money [do] {s} save in {k_days}?
+        {A} [save] {m_money} a {day} for {k_days}. How much [do] {s} save in total?
+        If {A} [save] {m_money} a {day}, how much [do] {s} have after {k_days}?
+        A car [drives] {m} miles per hour. How far [does] it go in {k} hours?
+        A car [travels] {m} miles in one hour. How many miles [does] it travel in {k} hours?
+        A train [travels] at {m} kilometers per hour for {k} hours. How far [does] it travel?
+        A machine [makes] {m} toys an hour. How many toys [does] it make in {k} hours?
+        {A} [collect] {m_things} a day. How many {things} [do] {s} collect in {k} days?
+        {A} [sell] {m_things} a day. How many {things} [do] {s} sell in {k} days?
+        {A} [find] {m_things} every day. How many {things} [do] {s} find in {k} days?
+        {A} [eat] {m} apples every day. How many apples [do] {s} eat in {k} days?
+        {A} [drink] {m} cups of water a day. How many cups [do] {s} drink in {k} days?
+        {A} [practice] {m} minutes every day. How many minutes [do] {s} practice in {k} days?
+        """, """
+        For {k} days {A} [read] {m} pages a day. How many pages [is] that in total?
+        A train [goes] {m} miles in one hour. How far [is] that in {k} hours?
+        """, 2),
+    Plan("d:2-12 q:1-99 a=d*q", "a / d", "Each of {d} gets {r0}.", """
+        There [are] {a} students in {d} equal groups. How many students [are] in each group?
+        There [are] {a_things} in {d} equal groups. How many {things} [are] in each group?
+        {a} students [are] in {d} groups of the same size. How many students [are] in each group?
+        A class of {a} students [is] split into {d} equal teams. How many students [are] on each team?
+        {A} [have] {a_things} and [share] them equally with {d_friends}. How many {things} [does] each {pal} get?
+        {A} [have] {a_things} in {d_boxes}, the same number in each. How many {things} [are] in each {box}?
+        {A} [share] {a_things} equally among {d_friends}. How many {things} [does] each {pal} get?
+        {A} [share] {a_things} equally between {d_friends}. How many [does] each get?
+        {A} [divide] {a_things} equally among {d_friends}. How many {things} [does] each {pal} receive?
+        {A} [split] {a_things} equally among {d_friends}. How many [does] each {pal} get?
+        {A} [put] {a_things} equally into {d_boxes}. How many {things} [are] in each {box}?
+        {A} [pack] {a_things} into {d_boxes} equally. How many {things} [does] each {box} hold?
+        {d_friends} [share~2] {a_things} equally. How many {things} [does] each {pal} get?
+        {d_friends} [share~2] {a_money} equally. How much money [does] each {pal} get?
+        {a_things} [are] shared equally among {d_friends}. How many {things} [does] each {pal} get?
+        {a_things} [are] divided equally into {d_boxes}. How many {things} [are] in each {box}?
+        If {a_things} are shared equally among {d_friends}, how many does each {pal} get?
+        If {A} [share] {a_things} equally among {d_friends}, how many [does] each {pal} get?
+        If {d_friends} share {a_things} equally, how many does each get?
+        How many {things} does each {pal} get if {a_things} are shared equally among {d_friends}?
+        {A} [cut] a rope of {a} meters into {d} equal pieces. How long [is] each piece?
+        A ribbon of {a} meters [is] cut into {d} equal parts. How long [is] each part?
+        {A} [read] a book of {a} pages in {d} days, the same number each day. How many pages [do] {s} read a day?
+        {A} [earn] {a_money} in {d} hours. How much [do] {s} earn per hour?
+        A car [drives] {a} miles in {d} hours. How many miles per hour [is] that?
+        """, """
+        {A} [want] {d_friends} to have the same number of {things}. There [are] {a_things}. How many [does] each get?
+        {a} students [are] in {d} equal rows. How many [are] in each row?
+        """, 2.5),
+    Plan("d:2-12 q:1-99 a=d*q", "a / d", "In parts of {d} that makes {r0}.", """
+        {A} [have] {a_things}. Each {box} [holds] {d}. How many {boxes} [do] {s} need?
+        {A} [have] {a_things} and [put] {d} in each {box}. How many {boxes} [do] {s} need?
+        {A} [put] {a_things} into {boxes} of {d}. How many {boxes} [are] there?
+        {A} [pack] {a_things} in {boxes} with {d} in each. How many {boxes} [do] {s} fill?
+        {a_things} [are] packed in {boxes} of {d}. How many {boxes} [are] there?
+        How many {boxes} of {d} can {A} fill with {a_things}?
+        {A} [give] {d_things} to each {pal}. How many {friends} get {things} if {A} [have] {a_things}?
+        There [are] {a} students. They [form~2] teams of {d}. How many teams [are] there?
+        {a} students [are] put in groups of {d}. How many groups [are] there?
+        A book [has] {a} pages. {A} [read] {d} pages a day. How many days [does] it take to read the book?
+        {A} [read] {d} pages a day. How many days [does] it take to read {a} pages?
+        {A} [walk] {d} miles a day. How many days [does] it take to walk {a} miles?
+        {A} [have] {a} apples and [eat] {d} a day. How many days [do~2] the apples last?
+        A table [seats] {d} people. How many tables [are] needed for {a} people?
+        """, """
+        With {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
+        For how many days [does] a book of {a} pages last if {A} [read] {d} pages a day?
+        """, 1.5),
+    Plan("b:2-500 c:1-499 a=b+c", "a - b", "It was {a}. {b} was done. That leaves {r0}.", """
+        A book [has] {a} pages. {A} [read] {b} pages. How many pages [are] left to read?
+        A book [has] {a} pages. {A} [have] read {b} pages. How many pages [are] left?
+        {A} [have] a book with {a} pages and [read] {b} of them. How many pages [are] left?
+        {A} [have] {a} books and [have] read {b} of them. How many books [are] left to read?
+        {A} [have] to drive {a} miles and [have] driven {b} miles. How many miles [are] left?
+        {A} [want] to walk {a} miles and [have] walked {b}. How many miles [do] {s} still have to walk?
+        A trip [is] {a} miles long. {A} [drive] {b} miles. How many miles [are] left?
+        {A} [have] {a} questions for homework and [finish] {b} of them. How many questions [are] left?
+        A bus [has] {a} seats. {b} people [are] on it. How many seats [are] free?
+        A hall [has] {a} seats and {b} [are] taken. How many seats [are] empty?
+        A rope [is] {a} meters long. {A} [cut] off {b} meters. How long [is] the rope now?
+        A tank [holds] {a} liters. {b} liters [are] used. How many liters [are] left?
+        """, """
+        Of a book with {a} pages, {A} [read] {b}. How many pages [are] there still to read?
+        """, 1.2),
+    # Two and more steps.
+    Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 + b", "There were {k} of {m} each. That makes {r0}. Then {b} more. That makes {r1}.", """
+        {A} [have] {k_boxes} with {m_things} in each and {b} more {things~b}. How many {things} [do] {s} have in total?
+        {A} [have] {k_boxes} of {m_things} and {b} extra {things~b}. How many {things} [do] {s} have?
+        There [are] {k} rows of {m} chairs and {b} more chairs. How many chairs [are] there in all?
+        {A} [save] {m_money} a {day} for {k_days} and then {b_money} more. How much [do] {s} save in total?
+        {A} [read] {m} pages a day for {k} days and then {b} more pages. How many pages [do] {s} read?
+        """, """
+        In each of {k_boxes} [are] {m_things}, and {b} more [be~b] on the table. How many {things} [is] that in total?
+        """),
+    Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 - b", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}.", """
+        There [are] {k_boxes} with {m_things} in each. {b} {things~b} [be~b] taken away. How many {things} [are] left?
+        {A} [have] {k_boxes} with {m_things} in each {box}. {A} [give] away {b_things}. How many {things} [do] {s} have left?
+        {A} [earn] {m_money} an hour for {k} hours and [spend] {b_money}. How much money [do] {s} have left?
+        A train [has] {k} cars with {m} seats each. {b} seats [are] taken. How many seats [are] free?
+        {A} [save] {m_money} a {day} for {k_days} and then [spend] {b_money}. How much money [is] left?
+        """, """
+        Of {k_boxes} with {m_things} each, {b_things} [be~b] lost. How many of the {things} [are] left?
+        """),
+    Plan("d:2-12 q:1-60 b:2-99 c=d*q t=c-b a=t", "a + b; r0 / d", "There were {a} and {b}. That makes {r0}. Each of {d} gets {r1}.", """
+        {A} [have] {a_things} and {B} [has] {b_things}. They [share~2] all of them equally among {d_friends}. How many {things} [does] each {pal} get?
+        {A} [have] {a} {red} and {b} {blue} {things} and [put] them equally into {d_boxes}. How many {things} [are] in each {box}?
+        There [are] {a} boys and {b} girls in a class. They [form~2] {d} equal teams. How many children [are] on each team?
+        {A} [bake] {a} cookies and {B} [bakes] {b}. They [put~2] them equally on {d} plates. How many cookies [are] on each plate?
+        """, """
+        {d_friends} [get~2] {a} {red} and {b} {blue} {things} in equal parts. How many {things} [does] each {pal} get?
+        """),
+    Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "First {r0}. Then {r1}. Together that makes {r2}.", """
+        {A} [have] {k_boxes} with {m} {red} {things~m} each and {n_boxes} with {b} {blue} {things~b} each. How many {things} [do] {s} have in total?
+        There [are] {k} tables with {m} chairs each and {n} tables with {b} chairs each. How many chairs [are] there?
+        {A} [read] {m} pages a day for {k} days and {b} pages a day for {n} days. How many pages [do] {s} read in total?
+        {A} [work] {k} hours for {m_money} an hour and {n} hours for {b_money} an hour. How much [do] {s} earn?
+        """, """
+        {A} [get] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [is] that in total?
+        """, 1.5),
+    Plan("k:2-12 m:2-60 b:2-99 d:2-9", "k * m; r0 - b; r1 / d", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}. Each of {d} gets {r2}.", """
+        {A} [have] {k_boxes} with {m_things} in each. {A} [give] away {b_things} and [share] the rest equally among {d_friends}. How many {things} [does] each {pal} get?
+        {A} [save] {m_money} a {day} for {k_days}, [spend] {b_money} and [share] the rest equally among {d_friends}. How much money [does] each {pal} get?
+        """, """
+        Of {k_boxes} with {m_things} each, {A} [lose] {b}. {d_friends} [get~2] the rest in equal parts. How many {things} [does] each {pal} get?
+        """, 1.5),
+    Plan("p:2-12 q:1-60 b:2-99 t=p*q a=t+b", "a - b; r0 / p", "{A1} needed {a} and had {b}. That leaves {r0}. In parts of {p} that makes {r1}.", """
+        {A} [want] to buy {agood} for {a_money} and [have] {b_money}. {A} [save] {p_money} a week. How many weeks [does] it take?
+        {A} [need] {a_money} for {agood}. {A} [have] {b_money} and [save] {p_money} every week. For how many weeks [do] {s} have to save?
+        A book [has] {a} pages. {A} [have] read {b} pages and now [read] {p} pages a day. How many days [does] it take to finish the book?
+        """, """
+        {Agood} [costs] {a_money}. {A} [have] {b_money} and [get] {p_money} a week. How many weeks [does] it take to have the rest?
+        """),
+    Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "Sales brought {r0}. It cost {b}. That leaves {r1}.", """
+        {A} [buy] {things} for {b_money} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?
+        {A} [sell] {k_things} for {p_money} each. Making them [costs] {b_money}. How much profit [do] {s} make?
+        """, """
+        {A} [spend] {b_money} on {things} and [sell] {k} at {p_money} each. How much money [do] {s} make in the end?
+        """, 0.7),
+    # Bare numbers.
+    Plan("a:2-999 b:2-999", "a + b", "{a} and {b} are added. That makes {r0}.", """
+        What is {a} plus {b}?
+        How much is {a} plus {b}?
+        What is the sum of {a} and {b}?
+        What is {a} + {b}?
+        Add {b} to {a}. What is the result?
+        """, """
+        How much is the sum of {a} and {b}?
+        """, 0.4),
+    Plan("b:2-500 c:0-499 a=b+c", "a - b", "{b} is taken from {a}. That leaves {r0}.", """
+        What is {a} minus {b}?
+        How much is {a} minus {b}?
+        What is the difference of {a} and {b}?
+        What is {a} - {b}?
+        Take {b} away from {a}. What is left?
+        """, """
+        How much is left of {a} minus {b}?
+        """, 0.4),
+    Plan("a:2-150 b:2-60", "a * b", "{a} is taken {b} times. That makes {r0}.", """
+        What is {a} times {b}?
+        How much is {a} times {b}?
+        What is {a} * {b}?
+        What is {a} x {b}?
+        """, """
+        How much is {a} * {b}?
+        """, 0.4),
+    Plan("d:2-12 q:1-99 a=d*q", "a / d", "Each of {d} gets {r0}.", """
+        What is {a} divided by {d}?
+        How much is {a} divided by {d}?
+        What is {a} / {d}?
+        """, """
+        How much is {a} / {d}?
+        """, 0.4),
+)
+# fmt: on
