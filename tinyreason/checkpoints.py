@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import shutil
+import warnings
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -192,6 +193,8 @@ def _damage_named(directory: Path, step: int) -> Iterator[None]:
     except UserError:
         raise
     except Exception as error:
+        # Orbax leaves coroutines unawaited when a file beside theirs cannot be read, which Python would remark on.
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         others = [other for other in steps(directory) if other != step]
         instead = f"step {others[-1]}" if others else "the start"
         reason = " ".join(str(error).split())[:160]
