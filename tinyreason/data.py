@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 import grain
 import numpy as np
 
+from tinyreason import texts
 from tinyreason.config import Config, Units, UserError
-from tinyreason.tasks import registry, texts
-from tinyreason.tasks.files import FiniteTask
-from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text, split_of
+from tinyreason.tasks import registry
+from tinyreason.tasks.files import numbers_for_split
+from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text
 from tinyreason.tokenizer import END, PAD, START, Tokenizer
 
 IGNORED = -1  # a target that is not trained on
@@ -188,14 +189,7 @@ class _Finite:
     """The examples of a fixed set that belong to a split."""
 
     def __init__(self, task: Task, split: Split):
-        trainable = task.trainable if isinstance(task, FiniteTask) else task.size or 0
-        self._task = task
-        self._numbers = [number for number in range(trainable) if split_of(task.draw(number).question) == split]
-        if not self._numbers:
-            raise UserError(
-                f"none of the {trainable} questions of {task.name} is for {split}: of 8 questions about 6 are for "
-                "training and 1 for validation, by the hash of their text; add questions"
-            )
+        self._task, self._numbers = task, numbers_for_split(task, split)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -267,8 +261,8 @@ def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> lis
         if registry.is_text(spec):
             sequences = grain.MapDataset.source(_text_sequences(spec, split, config, tokenizer))
         else:
-            examples = grain.MapDataset.source(_examples(registry.load_task(spec), split, seed))
-            sequences = examples.map(lambda example: encode_example(example, config, tokenizer))
+            source = grain.MapDataset.source(_examples(registry.load_task(spec), split, seed))
+            sequences = source.map(lambda example: encode_example(example, config, tokenizer))
         if len(sequences) < _ENDLESS:  # a stream has no order to shuffle
             sequences = sequences.shuffle(_seed_of(spec, split, seed))
         parts.append((spec, weight, sequences))

@@ -11,11 +11,12 @@ import numpy as np
 import tensorflow_datasets as tfds
 
 from tinyreason.config import UserError
-from tinyreason.tasks import catalogue, registry
+from tinyreason.tasks import catalogue, files, registry
 from tinyreason.tasks.protocol import FIRST_TEST_NUMBER, Example, Split, Task, draw_for_split, split_of
 
 HELD_OUT = 0.05  # validation and test each have this many of the training examples
 
+_TEXTS = ("task", "question", "thoughts", "answer", "difficulty")
 _DESCRIPTION = """\
 Questions with thoughts and answers, drawn from task families. The thoughts come from hand-written algorithms.
 Every question is in one split alone, by the hash of its text.
@@ -44,7 +45,7 @@ class Tinyreason(tfds.core.GeneratorBasedBuilder):
     RELEASE_NOTES = {"1.0.0": "Initial release."}
 
     def _info(self) -> tfds.core.DatasetInfo:
-        texts = {name: tfds.features.Text() for name in ("task", "question", "thoughts", "answer", "difficulty")}
+        texts = {name: tfds.features.Text() for name in _TEXTS}
         drawn = self.builder_config
         return tfds.core.DatasetInfo(
             builder=self,
@@ -63,28 +64,15 @@ class Tinyreason(tfds.core.GeneratorBasedBuilder):
         total = sum(weight for _, weight in mixture)
         wanted = drawn.examples if split == Split.TRAIN else max(1, round(drawn.examples * HELD_OUT))
         for spec, weight in mixture:
-            task = registry.load_task(spec)
-            for index, example in enumerate(
-                itertools.islice(_draw(task, split, drawn.seed), round(wanted * weight / total))
-            ):
-                yield (
-                    f"{spec}/{index}",
-                    {
-                        "task": example.task,
-                        "number": example.number,
-                        "question": example.question,
-                        "thoughts": example.thoughts,
-                        "answer": example.answer,
-                        "difficulty": example.difficulty,
-                    },
-                )
+            drawn_from = _draw(registry.load_task(spec), split, drawn.seed)
+            for index, example in enumerate(itertools.islice(drawn_from, round(wanted * weight / total))):
+                yield f"{spec}/{index}", {name: getattr(example, name) for name in (*_TEXTS, "number")}
 
 
 def _draw(task: Task, split: Split, seed: int) -> Iterator[Example]:
     """Yields a task's examples of a split: a fixed set's once, others without end, for testing each question once."""
     if task.size is not None:
-        everything = (task.draw(number) for number in range(task.size))
-        yield from (example for example in everything if split_of(example.question) == split)
+        yield from map(task.draw, files.numbers_for_split(task, split))
     elif split != Split.TEST:
         yield from (draw_for_split(task, split, seed, index) for index in itertools.count())
     else:

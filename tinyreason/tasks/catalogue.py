@@ -4,6 +4,7 @@ Sets of the catalogue are downloaded on first use, to the package's usual place 
 `~/tensorflow_datasets`).
 """
 
+import functools
 import glob
 import importlib
 import os
@@ -12,7 +13,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar, overload
-from unittest import mock
 
 from tinyreason.config import UserError
 from tinyreason.tasks.files import KEYS, FiniteTask, checked
@@ -28,7 +28,8 @@ _BUILDERS = {
 }
 
 # All that these builders ask of TensorFlow.
-_FILES = SimpleNamespace(io=SimpleNamespace(gfile=SimpleNamespace(GFile=open, glob=glob.glob, isdir=os.path.isdir)))
+_GFILE = SimpleNamespace(GFile=functools.partial(open, encoding="utf-8"), glob=glob.glob, isdir=os.path.isdir)
+_FILES = SimpleNamespace(io=SimpleNamespace(gfile=_GFILE))
 
 
 T = TypeVar("T")
@@ -72,12 +73,12 @@ def _damaged(where: Any, error: Exception) -> UserError:
 def catalogue_builder(name: str) -> Any:
     """Returns the builder of a catalogue set, downloaded and prepared. Raises UserError where that fails."""
     module_name, class_name = _BUILDERS[name]
-    module = importlib.import_module(module_name)
-    needs_files = mock.patch.object(module, "tf", _FILES) if hasattr(module, "tf") else mock.patch.dict({})
+    module: Any = importlib.import_module(module_name)
+    if hasattr(module, "tf"):
+        module.tf = _FILES
     try:
-        with needs_files:
-            builder = getattr(module, class_name)(file_format="array_record")
-            builder.download_and_prepare()
+        builder = getattr(module, class_name)(file_format="array_record")
+        builder.download_and_prepare()
     except Exception as error:  # of the network, the disk and what came over them
         raise UserError(f"cannot prepare the catalogue set {name}: {' '.join(str(error).split())}", status=1) from error
     return builder

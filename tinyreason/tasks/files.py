@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tinyreason.config import UserError
-from tinyreason.tasks.protocol import ANSWER_MARK, Example
+from tinyreason.tasks.protocol import ANSWER_MARK, Example, Split, Task, split_of
 
 KEYS = ("question", "thoughts", "answer")
 
@@ -42,6 +42,19 @@ class FiniteTask:
     def score(self, answer: str, example: Example) -> float:
         """Marks an answer as the task's scorer does."""
         return self.scorer(answer, example)
+
+
+def numbers_for_split(task: Task, split: Split) -> list[int]:
+    """Returns the numbers of a finite task's items that belong to a split. Raises UserError where there are none."""
+    size = task.size or 0
+    trainable = task.trainable if isinstance(task, FiniteTask) and split != Split.TEST else size
+    numbers = [number for number in range(trainable) if split_of(task.draw(number).question) == split]
+    if not numbers:
+        raise UserError(
+            f"none of the {size} questions of {task.name} is for {split}: of 8 questions about 6 are for training, 1 "
+            "for validation and 1 for testing, by the hash of their text; add questions"
+        )
+    return numbers
 
 
 def jsonl_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | UserError]]:
