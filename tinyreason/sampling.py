@@ -130,17 +130,13 @@ def _extend(config: ModelConfig, params: Any, tokens_BxT: Array, start_B: Array,
     return extended
 
 
-@functools.partial(jax.jit, static_argnames=("config",), donate_argnames=("cache",))
-def _enter(config: ModelConfig, params: Any, tokens_ExT: Array, place_E: Array, cache: Cache) -> Cache:
+@functools.partial(jax.jit, static_argnames=("config", "slots"), donate_argnames=("cache",))
+def _enter(config: ModelConfig, slots: int, params: Any, tokens_ExT: Array, place_E: Array, cache: Cache) -> Cache:
     """Returns the cache with prompts written to their places; a place beyond the batch is not written."""
-    entering, slots, *_ = tokens_ExT.shape[0], *cache.keys[0].shape[1:]
+    entering = tokens_ExT.shape[0]
     empty, start_E = empty_cache(config, entering, slots), jnp.zeros(entering, jnp.int32)
     _, entered = _extend(config, params, tokens_ExT, start_E, empty)
     return jax.tree.map(lambda old, new: old.at[place_E].set(new, mode="drop"), cache, entered)
-
-
-# Compiled for its buffers, which are each a layer's own, so that they can be donated.
-_empty = jax.jit(empty_cache, static_argnums=(0, 1, 2))
 
 
 @functools.partial(jax.jit, static_argnames=("config", "slots"))
@@ -194,7 +190,7 @@ class Sampler:
     def __init__(self, config: ModelConfig, params: Any, chunk: int = CHUNK):
         """Takes parameters wherever they lie, and how many tokens one call of the compiled loop writes."""
         self.config, self.chunk = config, chunk
-        self._params = jax.device_put(params, jax.local_devices()[0])
+        self.params = jax.device_put(params, jax.local_devices()[0])
 
     def generate(
         self,
@@ -216,58 +212,81 @@ class Sampler:
         for prompt in prompts:
             if not 1 <= len(prompt) <= self.config.context:
                 raise UserError(f"too long: {len(prompt)} tokens, and the model's context holds {self.config.context}")
-        choice = _Choice(jnp.float32(settings.temperature), jnp.int32(settings.top_k), jnp.float32(settings.top_p))
-        batch = next((size for size in BATCHES if size >= len(prompts)), BATCHES[-1])
+        batch = _Batch(self, settings, seed, next((size for size in BATCHES if size >= len(prompts)), BATCHES[-1]))
         waiting = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
         written: list[list[int]] = [[] for _ in prompts]
         ended = [False] * len(prompts)
-        rows = _Rows(*(np.zeros(batch, dtype) for dtype in (np.int32, np.int32, np.int32, np.bool_, np.int32)))
-        held: dict[int, int] = {}  # the prompt in each place of the batch
-        cache = None
-        while waiting or held:
-            free = [place for place in range(batch) if place not in held]
-            entering = []
-            if len(free) >= min(ENTRY, batch, len(waiting)):
-                entering = [(free.pop(0), waiting.pop()) for _ in range(min(len(free), len(waiting)))]
-            for place, index in entering:
-                held[place] = index
-                prompt = prompts[index]
-                rows.token_B[place], rows.position_B[place] = prompt[-1], len(prompt) - 1
-                room = self.config.context - len(prompt) + 1
-                rows.left_B[place] = min(room, settings.max_tokens or room)
-                rows.ended_B[place], rows.index_B[place] = False, index if indices is None else indices[index]
-            needed = int(np.max(rows.position_B + np.minimum(rows.left_B, self.chunk)))
-            cache = self._with_slots(cache, batch, padded(needed, SMALLEST_CACHE, self.config.context))
-            for first in range(0, len(entering), ENTRY):
-                cache = self._enter(entering[first : first + ENTRY], prompts, batch, cache)
-            written_CxB, new_rows, cache = _decode(self.config, self.chunk, self._params, seed, rows, cache, choice)
-            tokens_CxB = np.asarray(written_CxB)
-            rows = _Rows(*(np.array(part) for part in new_rows))
-            for place, index in list(held.items()):
-                new = [int(token) for token in tokens_CxB[:, place] if token != PAD]
+        while waiting or batch.held:
+            free = batch.free()
+            if waiting and len(free) >= min(ENTRY, batch.size, len(waiting)):
+                entering = {place: waiting.pop() for place in free[: len(waiting)]}
+                batch.enter(list(entering), [prompts[index] for index in entering.values()])
+                batch.held |= entering
+                for place, index in entering.items():
+                    batch.rows.index_B[place] = index if indices is None else indices[index]
+            for place, index, new in batch.decode():
                 written[index] += new
                 if on_chunk is not None and new:
                     on_chunk(new)
-                if not rows.left_B[place]:
-                    ended[index] = bool(rows.ended_B[place])
-                    rows.position_B[place] = 0
-                    del held[place]
+                if not batch.rows.left_B[place]:
+                    ended[index] = bool(batch.rows.ended_B[place])
+                    del batch.held[place]
             if on_ended is not None:
-                on_ended(len(prompts) - len(waiting) - len(held))
+                on_ended(len(prompts) - len(waiting) - len(batch.held))
         return [Continuation(*pair) for pair in zip(written, ended, strict=True)]
 
-    def _with_slots(self, cache: Cache | None, batch: int, slots: int) -> Cache:
-        if cache is None:
-            return _empty(self.config, batch, slots)
-        return cache if cache.keys[0].shape[1] >= slots else _grow(self.config, slots, cache)
 
-    def _enter(
-        self, entering: list[tuple[int, int]], prompts: Sequence[Sequence[int]], batch: int, cache: Cache
-    ) -> Cache:
-        longest = max(len(prompts[index]) - 1 for _, index in entering)
-        tokens_ExT = np.full((min(ENTRY, batch), padded(longest, SMALLEST_PROMPT, self.config.context)), PAD, np.int32)
-        place_E = np.full(len(tokens_ExT), batch, np.int32)
-        for row, (place, index) in enumerate(entering):
-            tokens_ExT[row, : len(prompts[index]) - 1] = prompts[index][:-1]
-            place_E[row] = place
-        return _enter(self.config, self._params, tokens_ExT, place_E, cache)
+class _Batch:
+    """The places of a batch as the host sees them: which prompt each holds, how far its row is, and the cache."""
+
+    def __init__(self, sampler: Sampler, settings: Settings, seed: int, size: int):
+        self.size, self.held = size, dict[int, int]()
+        self.rows = _Rows(*(np.zeros(size, dtype) for dtype in (np.int32, np.int32, np.int32, np.bool_, np.int32)))
+        self._sampler, self._max_tokens, self._seed = sampler, settings.max_tokens, jnp.uint32(seed % 2**32)
+        self._choice = _Choice(
+            jnp.float32(settings.temperature), jnp.int32(settings.top_k), jnp.float32(settings.top_p)
+        )
+        self._slots, self._cache = 0, empty_cache(sampler.config, size, 0)
+
+    def free(self) -> list[int]:
+        """Returns the places that hold no prompt."""
+        return [place for place in range(self.size) if place not in self.held]
+
+    def enter(self, places: Sequence[int], prompts: Sequence[Sequence[int]]) -> None:
+        """Writes prompts to places: all but their last tokens to the cache."""
+        config, rows = self._sampler.config, self.rows
+        for place, prompt in zip(places, prompts, strict=True):
+            room = config.context - len(prompt) + 1
+            rows.token_B[place], rows.position_B[place], rows.ended_B[place] = prompt[-1], len(prompt) - 1, False
+            rows.left_B[place] = min(room, self._max_tokens or room)
+        self._make_room()
+        for first in range(0, len(places), ENTRY):
+            group = prompts[first : first + ENTRY]
+            length = padded(max(map(len, group)) - 1, SMALLEST_PROMPT, config.context)
+            tokens_ExT = np.full((min(ENTRY, self.size), length), PAD, np.int32)
+            place_E = np.full(len(tokens_ExT), self.size, np.int32)
+            place_E[: len(group)] = places[first : first + ENTRY]
+            for row, prompt in enumerate(group):
+                tokens_ExT[row, : len(prompt) - 1] = prompt[:-1]
+            self._cache = _enter(config, self._slots, self._sampler.params, tokens_ExT, place_E, self._cache)
+
+    def decode(self) -> list[tuple[int, int, list[int]]]:
+        """Gives every row that has not ended a chunk; returns places, the prompts they hold and their new ids."""
+        self._make_room()
+        sampler = self._sampler
+        written_CxB, rows, self._cache = _decode(
+            sampler.config, sampler.chunk, sampler.params, self._seed, self.rows, self._cache, self._choice
+        )
+        tokens_BxC = np.asarray(written_CxB).T
+        self.rows = _Rows(*map(np.array, rows))
+        return [
+            (place, index, tokens_BxC[place, tokens_BxC[place] != PAD].tolist()) for place, index in self.held.items()
+        ]
+
+    def _make_room(self) -> None:
+        """Lets the cache grow to hold what the next chunk may write."""
+        last_B = self.rows.position_B + np.minimum(self.rows.left_B, self._sampler.chunk)
+        needed = int(np.max(np.where(self.rows.left_B > 0, last_B, 0)))
+        slots = padded(needed, SMALLEST_CACHE, self._sampler.config.context)
+        if slots > self._slots:
+            self._slots, self._cache = slots, _grow(self._sampler.config, slots, self._cache)
