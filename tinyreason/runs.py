@@ -197,9 +197,14 @@ def resolve_devices(config: Config) -> Config:
     rows = config.run.batch // config.run.accumulate
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     most = max(1, min(cores, rows // _LEAST_ROWS_A_CORE))
-    _ask_for_cpu_devices(max(n for n in range(1, most + 1) if rows % n == 0))
-    available = len(jax.devices())
-    return configs.replace(config, devices=max(n for n in range(1, min(available, rows) + 1) if rows % n == 0))
+    _ask_for_cpu_devices(_largest_divisor(rows, most))
+    if jax.default_backend() != "cpu":
+        most = rows
+    return configs.replace(config, devices=_largest_divisor(rows, min(most, len(jax.devices()))))
+
+
+def _largest_divisor(number: int, most: int) -> int:
+    return max(n for n in range(1, most + 1) if number % n == 0)
 
 
 def use_devices(config: Config) -> None:
@@ -448,9 +453,13 @@ class _Training:
 
     def _open_files(self) -> None:
         directory, start = self._directory, self._start
-        used = json.loads((directory / ENVIRONMENT).read_text())
         now = {"from_step": start, **environment()}
-        if {**used[-1], "from_step": start} != now:
+        try:
+            used = json.loads((directory / ENVIRONMENT).read_text())
+            changed = {**used[-1], "from_step": start} != now
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise UserError(f"{directory / ENVIRONMENT} is damaged: {error}", status=1) from error
+        if changed:
             write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
         self._metrics, self._losses, self._timing = (
             self._stack.enter_context(closing(_Rows(directory / name, start))) for name in (METRICS, VALIDATION, TIMING)
