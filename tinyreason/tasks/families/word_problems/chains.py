@@ -84,7 +84,9 @@ class Chain:
         """Tells how it begins in at most so many steps; returns how many it took."""
         t = self.t
         if steps and self.people and self.rng.random() < 0.3 and (self.objects or self.money):
-            return self.start_by_arithmetic()
+            taken = self.start_by_arithmetic()
+            t.last = "gain"  # "them" could be the groups or one of the parts
+            return taken
         n = t.draw(1 if self.rng.random() < 0.1 else 2, LARGEST_IN_QUESTION)
         n += -n % multiple
         if n > LARGEST_IN_QUESTION:

@@ -64,6 +64,10 @@ PLANS = (
         {A} [eat] {a} apples and {b} bananas. How many pieces of fruit [do] {s} eat?
         {A} [buy] {a} apples and {b} oranges. How many fruits [do] {s} buy altogether?
         {A} [read] {a} pages on Monday and {b} pages on Tuesday. How many pages [do] {s} read in total?
+        {A} [read] {a} pages yesterday and {b} pages today. How many pages [do] {s} read in all?
+        {A} [find] {a} shells at the beach yesterday and {b} shells today. How many shells [do] {s} find?
+        {A} [sell] {a} tickets in the morning and {b} in the afternoon. How many tickets [do] {s} sell in all?
+        A box weighs {a} kilograms and a bag weighs {b} kilograms. How much do they weigh together?
         {A} [read] {a} pages in the morning and {b} pages in the evening. How many pages [do] {s} read?
         {A} [drive] {a} miles in the morning and {b} miles in the afternoon. How many miles [do] {s} drive?
         {A} [walk] {a} meters to school and then {b} meters to the park. How far [do] {s} walk in total?
@@ -76,6 +80,18 @@ PLANS = (
         In a class [are] {a} boys and {b} girls. How many students [is] that in total?
         {A} [walk] {a} miles and then {b} miles. How many miles [is] that?
         """, 2),
+    # The shortest stories.
+    Plan("b:1-500 c:0-499 a=b+c", "a - b", "{A1} started with {a}. {A2} gave away {b}. That leaves {r0}.", """
+        If {A} [have] {a_things} and [give] away {b}, how many [are] left?
+        If {A} [have] {a_things} and [give] away {b}, how many {things} [are] left?
+        If {A} [have] {a_things} and [give] away {b}, how many [do] {s} have left?
+        If {A} [have] {a_things} and [give] {b} away, how many {things} [do] {s} have left?
+        {A} [have] {a_things} and [give] away {b}. How many [are] left?
+        {A} [have] {a_things} and [give] away {b}. How many {things} [do] {s} have left?
+        How many {things} [are] left if {A} [have] {a_things} and [give] away {b}?
+        """, """
+        If {A} [give] away {b} of {a_things}, how many [are] left?
+        """, 0.6),
     # A part and the rest.
     Plan("b:2-998 c:1-998 a=b+c", "a - b", "There were {a}. {b} of them were others. That leaves {r0}.", """
         There [are] {a} {things} in {abox}. {b} of them [be~b] {red} and the rest [are] {blue}. How many {things} [are] {blue}?
@@ -86,6 +102,9 @@ PLANS = (
         There [are] {a} students in a class and {b} [be~b] girls. How many boys [are] in the class?
         A class [has] {a} students. {b} of them [be~b] girls. How many boys [are] there?
         {a} people [are] at a party. {b} of them [be~b] men. How many women [are] there?
+        There [are] {a_things} in {abox}. {b} of them [be~b] broken. How many {things} [are] not broken?
+        There [are] {a} apples in {abox}. {b} of them [be~b] rotten. How many good apples [are] there?
+        {A} [have] {a} eggs and {b} of them [be~b] broken. How many good eggs [do] {s} have?
         A farmer [has] {a} animals. {b} [be~b] cows and the rest [are] sheep. How many sheep [does] the farmer have?
         {A} and {B} [have~2] {a} {things} together. {B} [has] {b}. How many {things} [do] {s} have?
         {A} and {B} together [have~2] {a} {things}. {b} of them [belong~b] to {B}. How many belong to {A}?
@@ -263,6 +282,21 @@ PLANS = (
         """, """
         {B} is {b} and {C} is {times} as old. In {a} years, how old will {C} be?
         """, 0.6),
+    Plan("b:2-60 a:2-30", "b + a", "One was {b}. The other was {a} older. That makes {r0}.", """
+        My dog is {b} years old and my cat is {a} years older. How old is my cat?
+        My brother is {b} years old. My sister is {a} years older than him. How old is my sister?
+        I am {b} years old. My cousin is {a} years older than me. How old is my cousin?
+        {A} [be] {b} years old. {A's} sister [is] {a} years older. How old [is] {A's} sister?
+        """, """
+        I am {b}. How old is my friend if he is {a} years older than me?
+        """, 0.6),
+    Plan("b:2-60 k:2-6", "b * k", "One was {b}. The other was {k} times as old. That makes {r0}.", """
+        {A} [be] {b} years old. {A's} father [is] {times} as old. How old [is] {A's} father?
+        My brother is {b} years old. My mother is {times} as old as him. How old is my mother?
+        My cat is {b} years old and my dog is {times} as old. How old is my dog?
+        """, """
+        I am {b}. How old is my uncle if he is {times} as old as me?
+        """, 0.6),
     # Comparisons.
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} had {a}. {B} had {b}. That leaves {r0}.", """
         {A} [have] {a_things} and {B} [has] {b_things}. How many more {things} [do] {s} have than {B}?
@@ -272,6 +306,12 @@ PLANS = (
         {A} [have] {a_things} and {B} [has] {b_things}. What [is] the difference?
         {B} [has] {b_things} and {A} [have] {a}. How many more [do] {s} have?
         {B} [has] {b_things}. {A} [have] {a_things}. How many {things} more than {B} [do] {s} have?
+        {Agood} costs {a_money} and {agood2} costs {b_money}. How much more does the {good} cost than the {good2}?
+        {Agood} costs {a_money} and {agood2} costs {b_money}. How much cheaper is the {good2}?
+        There [be~a] {a} {red} {things~a} and {b} {blue} {things~b}. How many more {red} {things} than {blue} {things} [are] there?
+        {A} [have] {a} {red} {things~a} and {b} {blue} {things~b}. How many more {red} than {blue} {things} [do] {s} have?
+        {A} [read] {a} pages and {B} [reads] {b} pages. How many more pages [do] {s} read than {B}?
+        {A} [score] {a} points and {B} [scores] {b}. By how many points [do] {s} win?
         {A} [find] {a_things} and {B} [finds] {b_things}. How many more {things} [do] {s} find than {B}?
         How many more {things} [do] {s} have than {B} if {A} [have] {a} and {B} [has] {b}?
         """, """
@@ -381,7 +421,7 @@ PLANS = (
         {A} [walk] {a} miles on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many miles [is] that in total?
         """),
     # What was there before, and what came or went.
-    Plan("b:2-500 c:1-499 a=b+c", "a - b", "In the end there were {a}. {b} came. That leaves {r0}.", """
+    Plan("b:2-500 c:1-499 a=b+c", "a - b", "In the end there were {a}. Take away {b}. That leaves {r0}.", """
         {A} had some {things}. {A} got {b} more and now {hasnow} {a_things}. How many {things} did {A} have at first?
         {A} had some {things}. {A} bought {b} more. Now {A} {hasnow} {a_things}. How many {things} did {A} have at the start?
         After buying {b_things}, {A} {hasnow} {a_things}. How many {things} did {A} have before?
@@ -429,6 +469,13 @@ PLANS = (
         There [are] {k} rows of chairs with {m} chairs in each row. How many chairs [are] there?
         A hall [has] {k} rows with {m} seats in each row. How many seats [are] there in total?
         A train [has] {k} cars with {m} seats each. How many seats [does] the train have?
+        There [are] {k} cars. Each car [has] {m} wheels. How many wheels [are] there?
+        A car has {m} wheels. How many wheels do {k} cars have?
+        A spider has {m} legs. How many legs do {k} spiders have?
+        A pizza has {m} slices. How many slices do {k} pizzas have?
+        {A} [cut] {k} pizzas into {m} slices each. How many slices [are] there?
+        A box weighs {m} kilograms. How much do {k} boxes weigh?
+        A farmer [has] {k} rows of corn with {m} plants in each row. How many plants [are] there?
         There [are] {k} classes with {m} students in each. How many students [are] there in the school?
         There [are] {k} teams with {m} players on each team. How many players [are] there?
         A book [has] {k} chapters with {m} pages each. How many pages [does] the book have?
@@ -528,6 +575,36 @@ PLANS = (
         Of a book with {a} pages, {A} [read] {b}. How many pages [are] there still to read?
         """, 1.2),
     # Two and more steps.
+    Plan("b:2-300 c:2-300 e:1-300 f=b+c a=f+e", "a - b; r0 - c", "There were {a}. {b} went. That leaves {r0}. {c} went. That leaves {r1}.", """
+        {A} [have] {a_things}. {A} [sell] {b} in the morning and {c} in the afternoon. How many {things} [are] left?
+        {A} [have] {a_things}. {A} [sell] {b} on Monday and {c} on Tuesday. How many {things} [do] {s} have left?
+        {A} [have] {a_things}. {A} [give] {b} to {B} and {c} to {C}. How many {things} [do] {s} have left?
+        {A} [have] {a_things} and [give] {b} to {B} and {c} to {C}. How many [are] left?
+        {A} [bake] {a} cookies. {B} [eats] {b} and {C} [eats] {c}. How many cookies [are] left?
+        A shop [has] {a_things}. It [sells] {b} on Monday and {c} on Tuesday. How many {things} [are] left?
+        A baker [makes] {a} cupcakes. {b} [are] sold in the morning and {c} in the afternoon. How many cupcakes [are] left?
+        A book [has] {a} pages. {A} [read] {b} pages yesterday and {c} pages today. How many pages [are] left?
+        {A} [have] {a_money}. {A} [spend] {b_money} on {agood} and {c_money} on {agood2}. How much money [is] left?
+        """, """
+        Of {a_things}, {A} [give] {b} to {B} and {c} to {C}. How many of the {things} [are] left?
+        """),
+    Plan("a:2-500 b:2-300 c:2-300", "a + b; r0 - c", "There were {a}. {b} came. That makes {r0}. {c} went. That leaves {r1}.", """
+        A library [has] {a} books. It [buys] {b} new books and [gives] away {c} old ones. How many books [does] it have now?
+        A shop [has] {a_things}. It [gets] {b} more and [sells] {c}. How many {things} [does] the shop have now?
+        A store [has] {a_things}. The store [buys] {b} and then [sells] {c} of them. How many {things} [are] left in the store?
+        There [are] {a} people on a bus. At the next stop {b} people [get~2] on and {c} people [get~2] off. How many people [are] on the bus now?
+        A school [has] {a} students. {b} students [come~2] and {c} students [leave~2]. How many students [does] the school have now?
+        """, """
+        In a shop [are] {a_things}. {b} more [come~2] in and {c} [are] sold. How many {things} [does] the shop have now?
+        """),
+    Plan("k:2-12 m:2-12 c:1-40 v=k*m a=v+c", "k * m; a - r0", "{k} took {m} each. That makes {r0}. There were {a}. That leaves {r1}.", """
+        If a pizza [has] {a} slices and {k} people eat {m} slices each, how many slices [are] left?
+        {A} [have] {a_things} and [give] {m} to each of {k_friends}. How many {things} [do] {s} have left?
+        {A} [have] {a_things}. {A} [give] {m_things} to each of {his} {k_friends}. How many {things} [do] {s} have left?
+        There [are] {a} cookies. {k_friends} [eat~2] {m} cookies each. How many cookies [are] left?
+        """, """
+        {k_friends} [take~2] {m} of {a} cookies each. How many of the cookies [are] left?
+        """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 + b", "There were {k} of {m} each. That makes {r0}. Then {b} more. That makes {r1}.", """
         {A} [have] {k_boxes} with {m_things} in each and {b} more {things~b}. How many {things} [do] {s} have in total?
         {A} [have] {k_boxes} of {m_things} and {b} extra {things~b}. How many {things} [do] {s} have?
@@ -542,6 +619,9 @@ PLANS = (
         {A} [have] {k_boxes} with {m_things} in each {box}. {A} [give] away {b_things}. How many {things} [do] {s} have left?
         {A} [earn] {m_money} an hour for {k} hours and [spend] {b_money}. How much money [do] {s} have left?
         A train [has] {k} cars with {m} seats each. {b} seats [are] taken. How many seats [are] free?
+        There [are] {k_boxes}. Each {box} [holds] {m} oranges. {b} oranges [are] rotten. How many good oranges [are] there?
+        {A} [buy] {k_boxes} of apples. Each {box} [has] {m} apples. {A} [give] {b} apples to {B}. How many apples [do] {s} have?
+        {A} [cut] {k} pizzas into {m} slices each. {b} slices [are] eaten. How many slices [are] left?
         {A} [save] {m_money} a {day} for {k_days} and then [spend] {b_money}. How much money [is] left?
         """, """
         Of {k_boxes} with {m_things} each, {b_things} [be~b] lost. How many of the {things} [are] left?

@@ -39,22 +39,24 @@ def _sentence(teller: Teller, group: list[Clause], connective: str) -> str:
             if number < len(group) - 1:
                 text += ", "
             else:
-                text += rng.choice(_joins(clause, len(group)))
+                text += rng.choice(_joins(clause, group[number - 1], len(group)))
             if group[number - 1].subject and clause.subject and rng.random() < 0.8:
                 subject = ""
         text += f"{subject} {clause.text}" if subject else clause.text
     return text
 
 
-def _joins(clause: Clause, clauses: int) -> tuple[str, ...]:
+def _joins(clause: Clause, before: Clause, clauses: int) -> tuple[str, ...]:
     if clauses > 2:
         return (" and ", ", and ", " and then ")
-    if clause.role == "lose":
+    if clause.role == "lose" != before.role:
         return (" and ", " and ", ", and ", " and then ", " but ", ", but ", ", then ")
-    return (" and ", " and ", " and ", ", and ", " and then ") if clause.role == "gain" else (" and ", ", and ")
+    if clause.role in ("gain", "lose"):
+        return (" and ", " and ", " and ", ", and ", " and then ")
+    return (" and ", ", and ")
 
 
-def _joined(teller: Teller, question: str) -> str:
+def joined(teller: Teller, question: str) -> str:
     """Returns the clauses and the question as one text."""
     rng = teller.rng
     connectives = wordings.CONNECTIVES.pool(teller.held_out).split("\n")[1:-1]
@@ -76,10 +78,8 @@ def _joined(teller: Teller, question: str) -> str:
 def _finished(teller: Teller, text: str) -> str:
     """Returns a text with capital letters; a few as people type in a hurry."""
     roll = teller.rng.random()
-    if roll < 0.02:
-        text = text.lower()
-    else:
-        text = re.sub(r"(?:^|[.?!] )[a-z]", lambda match: match[0].upper(), text)
+    capital = re.sub(r"(?:^|[.?!] )[a-z]", lambda match: match[0].upper(), text)
+    text = text.lower() if roll < 0.02 else capital
     return text.removesuffix("?") if 0.01 < roll < 0.03 else text
 
 
@@ -89,10 +89,10 @@ def _tell(teller: Teller, steps: int) -> Story:
         text = tell_whole(teller, steps)
     else:
         roll = teller.rng.random()
-        if steps <= 2 and roll < 0.2:
-            teller.form = "if" if roll < 0.13 or teller.hero.first != teller.hero.later else "ask first"
+        if steps <= 2 and roll < 0.26:
+            teller.form = "if" if roll < 0.19 or teller.hero.first != teller.hero.later else "ask first"
             teller.past = teller.past and teller.form == "ask first"
-        text = _joined(teller, Chain(teller).tell(steps))
+        text = joined(teller, Chain(teller).tell(steps))
     if len(teller.plan) != steps:
         raise Unsuitable
     return Story(_finished(teller, text), " ".join(teller.thoughts), str(teller.result), tuple(teller.plan))

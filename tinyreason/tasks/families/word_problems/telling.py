@@ -57,11 +57,15 @@ class Person:
     @property
     def thought_of_as(self) -> tuple[str, str]:
         """Returns the first and the later subject of a thought."""
-        return ("You", "You") if self.agreement != "3" else (self.later.capitalize(), self.he.capitalize())
+        if self.agreement != "3":
+            return "You", "You"
+        name = self.later.replace("my ", "your ")
+        return _capital(name), _capital(self.he)
 
 
 PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "him", "his")}
-I, YOU = Person("I", "I", "I", "me", "my", "1"), Person("you", "you", "you", "you", "your", "2")
+ME, YOU = Person("I", "I", "I", "me", "my", "1"), Person("you", "you", "you", "you", "your", "2")
+US = Person("we", "we", "we", "us", "our", "2")
 
 
 @dataclass(frozen=True)
@@ -249,8 +253,13 @@ class Teller:
         if roll < 0.12:
             return YOU
         if roll < 0.24:
-            return I
-        if roll < 0.34:
+            return ME
+        if roll < 0.26:
+            return US
+        if roll < 0.29 and not self.held_out:
+            relative, _, he = self.rng.choice(words.MY_PEOPLE).partition(":")
+            return Person(f"my {relative}", f"my {relative}", *PRONOUNS[he])
+        if roll < 0.37:
             role, _, he = self.rng.choice(words.HELD_OUT_ROLES if self.held_out else words.ROLES).partition(":")
             article = "an" if role[0] in "aeiou" else "a"
             return Person(f"{article} {role}", f"the {role}", *PRONOUNS[he])
@@ -418,23 +427,27 @@ def given(value: int) -> Quantity:
     return Quantity(value, value)
 
 
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 MADE: dict[str, Callable[[Teller], str]] = {
     "A": Teller.name,
     "A's": lambda teller: teller.hero.his if teller.mentioned or teller.hero.agreement != "3" else teller.owner(),
     "s": Teller.subject,
-    "whom": lambda teller: teller.hero.later if teller.hero.agreement == "3" else teller.hero.him,
+    "whom": lambda teller: teller.name() if teller.hero.agreement == "3" else teller.hero.him,
     "giver": Teller.giver,
     "someone": Teller.giver,
     "friend": Teller.friend,
     "q": Teller.quantity,
     "them": lambda teller: teller.so_far(words.THEM_FORMS),
     "it": lambda teller: teller.so_far(words.IT_FORMS),
-    "theyall": lambda teller: {"1": "we", "2": "you two", "3": "they"}[teller.hero.agreement],
+    "theyall": lambda teller: {"I": "we", "we": "we all", "you": "you two"}.get(teller.hero.he, "they"),
     "pair": lambda teller: teller.pair(),
     "bill": Teller.bill,
     "they": lambda teller: "they",
     "item": lambda teller: words.with_article(teller.rng.choice(GOODS).one),
-    "Goods": lambda teller: teller.fill("goods").capitalize(),
+    "Goods": lambda teller: _capital(teller.fill("goods")),
     "place": lambda teller: teller.place,
     "there": lambda teller: re.sub(r" an? ", " the ", teller.place),
     "stuff": lambda teller: teller.nouns["things"].one.partition(" of ")[2],
@@ -442,5 +455,5 @@ MADE: dict[str, Callable[[Teller], str]] = {
 }
 MADE["hasnow"] = lambda teller: verb_form("have", teller.hero.agreement, past=False)
 for _noun in ("good", "good2", "box", "thing", "pal", "day"):
-    MADE[f"A{_noun}"] = lambda teller, noun=_noun: words.with_article(teller.fill(noun)).capitalize()  # type: ignore[misc]
+    MADE[f"A{_noun}"] = lambda teller, noun=_noun: _capital(words.with_article(teller.fill(noun)))  # type: ignore[misc]
     MADE[f"a{_noun}"] = lambda teller, noun=_noun: words.with_article(teller.fill(noun))  # type: ignore[misc]

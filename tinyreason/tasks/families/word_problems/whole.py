@@ -43,7 +43,7 @@ def tell_whole(teller: Teller, steps: int) -> str:
     _furnish(teller, values.get("k", 2))
     quantities = {letter: given(value) for letter, value in values.items()}
     said: dict[str, object] = {**values, "B": teller.slots["B"], "C": teller.slots["C"]}
-    said["A1"] = teller.subjects[0]
+    said["A1"], said["A2"] = teller.subjects
     for number, step in enumerate(plan.steps.split("; ")):
         left, op, right = step.split()
         two = Quantity(2, 2)

@@ -104,6 +104,13 @@ START = Wordings(
     bird: {n_things} [sit~n] {place}
     bird: {n_things} [rest~n] {place}
     people: {n_things} [wait~n] {place}
+    bird: {n_things} [be~n] sitting {place}
+    people: {n_things} [be~n] standing {place}
+    people: {n_things} [be~n] {place}
+    toy: [find] {n_things} at the beach
+    art: [paint] {n_things}
+    art: [draw] {n_things}
+    text: [write] {n_things}
     """,
     held_out="""
     at first {A} [have] {n_things}
@@ -113,8 +120,8 @@ START = Wordings(
     fruit: [bring] home {n_things} from the garden
     baked: [make] a tray of {n_things}
     money: {A's} wallet [holds] {n_things}
-    money: [carry] {n_things}
-    measure: [begin] with {n_things}
+    money: [have] exactly {n_things} with {him}
+    measure: [have] a total of {n_things}
     measure: at first {A} [have] {n_things}
     animal: {A's} farm [has] {n_things}
     animal: at first {A} [own] {n_things}
@@ -234,6 +241,12 @@ GAIN = Wordings(
     kept: {giver} [adds] {q} | {n} [be~n] added
     kept: {giver} [brings] {q} | {n} [be~n] added
     kept: {q} [be~n] put there | {n} [be~n] added
+    art: [paint] {q}
+    art: [draw] {q}
+    text: [write] {q}
+    toy: [find] {q} at the beach
+    object: [buy] {n} new {things~n}
+    clothes: [buy] {n} new {things~n}
     """,
     held_out="""
     {friend} [gives] {q} to {him} as a gift | got {n}
@@ -248,7 +261,7 @@ GAIN = Wordings(
     money: [get] {q} by helping {friend}
     money: {giver} [comes] by and [gives] {him} {q} | got {n}
     measure: [go] out and [buy] {q} | bought {n}
-    measure: [get] {q} from {friend}
+    measure: {friend} [gives] {him} another {n_things} | got {n}
     moving: {q} [come~n] to join the others | {n} came
     kept: we [add~2] {q} | {n} [be~n] added
     """,
@@ -375,6 +388,10 @@ LOSE = Wordings(
     kept: {q} [be~n] sold | {n} [be~n] sold
     snacks: {q} [be~n] eaten | {n} [be~n] eaten
     snacks: {giver} [eats] {q} | {n} [be~n] eaten
+    object: [throw] away {n} old {things~n} | threw away {n}
+    toy: [swap] {q} for a book
+    object: {q} [be~n] broken, so {he} [throw] {them~n} away | threw away {n}
+    food: {q} [be~n] rotten | lost {n}
     """,
     held_out="""
     [go] to {friend} and [give] away {q} | gave away {n}
@@ -388,9 +405,9 @@ LOSE = Wordings(
     fragile: {giver} [breaks] {q} | broke {n}
     money: {item} [costs] {him} {q} | spent {n}
     money: [go] to the store and [spend] {q} | spent {n}
-    money: [give] away {q} | gave away {n}
+    money: [go] out and [spend] {q} | spent {n}
     measure: {giver} [uses] {q} | lost {n}
-    measure: [give] away {q} | gave away {n}
+    measure: {giver} [gets] {q} from {him} | gave away {n}
     moving: {q} [leave~n] the others | {n} left
     kept: we [take~2] {q} away | {n} [be~n] taken
     """,
@@ -512,7 +529,6 @@ ASK_TOTAL = Wordings(
     place: how many {things} [are] there in total
     place: how many {things} [are] there altogether
     place: how many {things} [are] {there} in all
-    how many {things} [do] {s} have together
     how many {things} in total
     how many {things} altogether
     how many in all
@@ -733,7 +749,7 @@ SHARE = Wordings(
     money: [share] {it} equally among {d_friends} => how much money [does] each {pal} get
     money: [split] the money equally among {d_friends} => how much [does] each {pal} get
     money: [divide] {his} money equally among {d_friends} => how many {things} [does] each {pal} get
-    money: [spend] all of {it} on {d_goods} that all [cost~2] the same => how much [does] one {good} cost
+    money: [spend] all {his} money on {d_goods} that all [cost~2] the same => how much [does] one {good} cost
     measure: [divide] {it} equally among {d_friends} => how many {things} [does] each {pal} get
     moving: they [split~2] into {d_groups} of the same size => how many {things} [are] in each group
     people: they [form~2] {d_groups} of the same size => how many {things} [are] in each group
@@ -826,7 +842,7 @@ MORE = Wordings(
     {B} [has] {n} more {things~n} than {whom} => how many {things} [does] {B} have
     {B} [has] {n} more than {whom} => how many {things} [does] {B} have
     {B} [has] {n} {things~n} more than {whom} => how many {things} [does] {B} have
-    that [is] {n} fewer than {B} [has] => how many {things} [does] {B} have
+    now {A} [have] {n} fewer {things~n} than {B} => how many {things} [does] {B} have
     """,
     held_out="""
     compared with {whom}, {B} [has] {n} more => how many {things} [does] {B} have
@@ -838,7 +854,7 @@ FEWER = Wordings(
     {B} [has] {n} less than {whom} => how many {things} [does] {B} have
     {B} [has] {n} fewer than {whom} => how many {things} [does] {B} have
     {B} [has] {n} {things~n} less than {whom} => how many {things} [does] {B} have
-    that [is] {n} more than {B} [has] => how many {things} [does] {B} have
+    now {A} [have] {n} more {things~n} than {B} => how many {things} [does] {B} have
     """,
     held_out="""
     compared with {whom}, {B} [has] {n} fewer => how many {things} [does] {B} have
@@ -880,6 +896,10 @@ CONNECTIVES = Wordings(
     then,
     in the evening,
     that afternoon,
+    on Monday,
+    on Sunday
+    today
+    this morning,
     """,
     held_out="""
     a little later,
