@@ -4,15 +4,15 @@ Sets of the catalogue are downloaded on first use, to the package's usual place 
 `~/tensorflow_datasets`).
 """
 
-import functools
+import contextlib
 import glob
 import importlib
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TypeVar, overload
+from typing import IO, Any, TypeVar, overload
 
 from tinyreason.config import UserError
 from tinyreason.tasks.files import KEYS, FiniteTask, checked
@@ -27,9 +27,27 @@ _BUILDERS = {
     "tiny_shakespeare": ("tensorflow_datasets.datasets.tiny_shakespeare.tiny_shakespeare_dataset_builder", "Builder"),
 }
 
-# All that these builders ask of TensorFlow.
-_GFILE = SimpleNamespace(GFile=functools.partial(open, encoding="utf-8"), glob=glob.glob, isdir=os.path.isdir)
-_FILES = SimpleNamespace(io=SimpleNamespace(gfile=_GFILE))
+
+def _open(path: Any, mode: str) -> IO[Any]:
+    return open(path, mode, encoding=None if "b" in mode else "utf-8")
+
+
+# All that the builders and the unpacking of archives ask of TensorFlow.
+_GFILE = SimpleNamespace(GFile=_open, glob=glob.glob, isdir=os.path.isdir)
+_FILES = SimpleNamespace(io=SimpleNamespace(gfile=_GFILE), compat=SimpleNamespace(as_text=os.fspath))
+
+
+@contextlib.contextmanager
+def _without_tensorflow(*modules: Any) -> Iterator[None]:
+    """Puts `_FILES` in TensorFlow's place in modules of TFDS."""
+    real = [(module, module.tf) for module in modules if hasattr(module, "tf")]
+    for module, _ in real:
+        module.tf = _FILES
+    try:
+        yield
+    finally:
+        for module, tf in real:
+            module.tf = tf
 
 
 T = TypeVar("T")
@@ -73,12 +91,12 @@ def _damaged(where: Any, error: Exception) -> UserError:
 def catalogue_builder(name: str) -> Any:
     """Returns the builder of a catalogue set, downloaded and prepared. Raises UserError where that fails."""
     module_name, class_name = _BUILDERS[name]
-    module: Any = importlib.import_module(module_name)
-    if hasattr(module, "tf"):
-        module.tf = _FILES
+    module = importlib.import_module(module_name)
+    extractor = importlib.import_module("tensorflow_datasets.core.download.extractor")
     try:
-        builder = getattr(module, class_name)(file_format="array_record")
-        builder.download_and_prepare()
+        with _without_tensorflow(module, extractor):
+            builder = getattr(module, class_name)(file_format="array_record")
+            builder.download_and_prepare()
     except Exception as error:  # of the network, the disk and what came over them
         raise UserError(f"cannot prepare the catalogue set {name}: {' '.join(str(error).split())}", status=1) from error
     return builder

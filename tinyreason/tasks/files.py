@@ -100,9 +100,7 @@ def load_jsonl(path: Path) -> FiniteTask:
         except ValueError as error:
             raise _malformed(path, number, str(error)) from error
     if not examples:
-        raise UserError(
-            f"{path} holds no questions: write lines such as " + json.dumps(dict.fromkeys(KEYS, "…")), status=1
-        )
+        raise UserError(f"{path} holds no questions; a line is {json.dumps(dict.fromkeys(KEYS, '...'))}", status=1)
     return FiniteTask(name, examples, len(examples))
 
 
