@@ -143,18 +143,20 @@ CURRENCIES = "dollar, dollar, dollar, dollar, dollar, dollar, euro, cent, pound"
 
 IRREGULAR_PAST = {
     "be": "was", "become": "became", "begin": "began", "break": "broke", "bring": "brought", "buy": "bought",
-    "catch": "caught", "come": "came", "cost": "cost", "cut": "cut", "do": "did", "draw": "drew", "drink": "drank",
-    "drive": "drove", "eat": "ate", "fall": "fell", "feed": "fed", "find": "found", "fly": "flew", "get": "got",
-    "give": "gave", "go": "went", "grow": "grew", "have": "had", "hide": "hid", "hold": "held", "keep": "kept",
-    "leave": "left", "lend": "lent", "lose": "lost", "make": "made", "pay": "paid", "put": "put", "read": "read",
-    "ride": "rode", "run": "ran", "see": "saw", "sell": "sold", "send": "sent", "sew": "sewed",
-    "set": "set", "spend": "spent", "split": "split", "steal": "stole", "swim": "swam", "take": "took", "throw": "threw",
-    "win": "won", "write": "wrote", "burst": "burst", "hatch": "hatched", "melt": "melted", "lay": "laid", "drop": "dropped",
-    "plan": "planned", "swap": "swapped", "chop": "chopped", "pop": "popped", "knit": "knitted", "wrap": "wrapped",
+    "catch": "caught", "come": "came", "cost": "cost", "cut": "cut", "do": "did", "draw": "drew",
+    "drink": "drank", "drive": "drove", "eat": "ate", "fall": "fell", "feed": "fed", "find": "found",
+    "fly": "flew", "get": "got", "give": "gave", "go": "went", "grow": "grew", "have": "had", "hide": "hid",
+    "hold": "held", "keep": "kept", "leave": "left", "lend": "lent", "lose": "lost", "make": "made",
+    "pay": "paid", "put": "put", "read": "read", "ride": "rode", "run": "ran", "see": "saw", "sell": "sold",
+    "send": "sent", "sew": "sewed", "set": "set", "spend": "spent", "split": "split", "steal": "stole",
+    "swim": "swam", "take": "took", "throw": "threw", "win": "won", "write": "wrote", "burst": "burst",
+    "hatch": "hatched", "melt": "melted", "lay": "laid", "drop": "dropped", "plan": "planned",
+    "swap": "swapped", "chop": "chopped", "pop": "popped", "knit": "knitted", "wrap": "wrapped",
     "hand": "handed", "cook": "cooked", "cancel": "canceled", "know": "knew", "shut": "shut", "sink": "sank",
     "sit": "sat", "hop": "hopped", "jog": "jogged", "grab": "grabbed", "think": "thought", "bake": "baked",
-    "rip": "ripped", "hit": "hit", "die": "died", "tie": "tied", "build": "built", "teach": "taught", "stop": "stopped",
-    "fill": "filled", "drag": "dragged", "snap": "snapped", "sleep": "slept", "let": "let", "need": "needed",
+    "rip": "ripped", "hit": "hit", "die": "died", "tie": "tied", "build": "built", "teach": "taught",
+    "stop": "stopped", "fill": "filled", "drag": "dragged", "snap": "snapped", "sleep": "slept", "let": "let",
+    "need": "needed",
 }  # fmt: skip
 IRREGULAR_THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
