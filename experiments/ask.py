@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from absl import flags
+from absl import flags, logging
 from tqdm import tqdm
 
 from experiments import start
@@ -46,6 +46,7 @@ def main() -> None:
     if (QUESTIONS.value is None) != (ANSWERS.value is None):
         raise UserError("--questions=IN.jsonl and --answers=OUT.jsonl belong together: give both")
     settings = Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
+    logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     runs.use_compilation_cache()
     run = runs.load(Path(RUN.value), STEP.value)
     if QUESTIONS.value is not None and ANSWERS.value is not None:

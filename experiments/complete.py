@@ -8,7 +8,7 @@ Prints the text and what the model writes after it, as it is written, some 5 sec
 import sys
 from pathlib import Path
 
-from absl import flags
+from absl import flags, logging
 
 from experiments import start
 from tinyreason import evaluation, runs
@@ -28,12 +28,18 @@ SEED = flags.DEFINE_integer("seed", 0, "seed of what is drawn")
 def main() -> None:
     """Prints the text, going on."""
     settings = Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
+    logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     runs.use_compilation_cache()
     run = runs.load(Path(RUN.value), STEP.value)
     prompt = [START, *run.tokenizer.encode(PROMPT.value)]
-    print(PROMPT.value, end="", flush=True)
-    continuation = evaluation.write(run, prompt, settings, SEED.value, lambda text: print(text, end="", flush=True))
-    print(flush=True)
+    unshown = [PROMPT.value]
+
+    def show(text: str) -> None:
+        print(*unshown, text, sep="", end="", flush=True)
+        unshown.clear()
+
+    continuation = evaluation.write(run, prompt, settings, SEED.value, show)
+    print(*unshown, sep="", flush=True)
     if not continuation.ended and not settings.max_tokens:
         print("(cut off: the context is full)", file=sys.stderr)
 

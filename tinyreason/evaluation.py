@@ -8,7 +8,7 @@ import codecs
 import collections
 import functools
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -183,7 +183,8 @@ def wilson(right: int, n: int) -> tuple[float, float]:
     share, z2 = right / n, _Z_95**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = _Z_95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # At the ends the bound is the share itself, but for rounding.
+    return 0.0 if right == 0 else centre - half, 1.0 if right == n else centre + half
 
 
 def questions_of(task: Task, count: int, seed: int = DEFAULT_SEED, variant: str = "items") -> list[Example]:
@@ -226,9 +227,9 @@ class Row:
     """The result on one difficulty of a task's variant, or on all of them.
 
     Shares and means are None where n is 0. `constant` is the gold answer that is right most often as the answer to
-    every question; `floor` is the best mean score of one such. `unanswered` and `unended` count replies, `too_long`
-    questions that did not fit the context. `reply_loss` is in nats a token of the gold reply, `answer_loss` in nats
-    an answer, given the question and the gold thoughts.
+    every question; `floor` is the best mean score of one such. `unanswered` counts replies without an answer, of
+    which `unended` never ended and `too_long` were not asked, since the question did not fit the context.
+    `reply_loss` is in nats a token of the gold reply, `answer_loss` in nats an answer, given the gold thoughts.
     """
 
     task: str
@@ -342,7 +343,8 @@ def _row(
     n = len(outcomes)
     right = sum(outcome.mark >= FULL_MARK for outcome in outcomes)
     low, high = wilson(right, n)
-    replies = [reply for outcome in outcomes for reply in outcome.replies if reply.fits]
+    replies = [reply for outcome in outcomes for reply in outcome.replies]
+    thoughts = tokenizer.encode_batch([reply.thoughts for reply in replies if reply.fits])
     known = [loss for loss in losses if loss is not None]
     constant_shares_G = (marks_GxN >= FULL_MARK).mean(axis=1) if n else np.zeros(0)
     best = int(np.argmax(constant_shares_G)) if n else None
@@ -358,10 +360,10 @@ def _row(
         constant=None if best is None else constants[best],
         constant_accuracy=None if best is None else float(constant_shares_G[best]),
         floor=float(marks_GxN.mean(axis=1).max()) if n else None,
-        thought_tokens=_mean(len(ids) for ids in tokenizer.encode_batch([reply.thoughts for reply in replies])),
+        thought_tokens=_mean(map(len, thoughts)),
         unanswered=sum(reply.answer is None for reply in replies),
-        unended=sum(not reply.ended for reply in replies),
-        too_long=sum(not outcome.replies[0].fits for outcome in outcomes),
+        unended=sum(reply.fits and not reply.ended for reply in replies),
+        too_long=sum(not reply.fits for reply in replies),
         pass_at={str(k): _pass_rate(outcomes, k) for k in _powers(drawn)} if drawn > 1 else {},
         reply_loss=sum(loss.reply for loss in known) / sum(loss.tokens for loss in known) if known else None,
         answer_loss=_mean(loss.answer for loss in known),
@@ -417,10 +419,39 @@ def _answer_start(tokenizer: Tokenizer, targets_T: np.ndarray) -> int:
 
 
 @functools.partial(jax.jit, static_argnums=0)
-def _nats(config: ModelConfig, params: Any, tokens_BxT: Array, targets_BxT: Array) -> Array:
+def _nats(
+    config: ModelConfig,
+    params: Any,
+    tokens_BxT: Array,
+    targets_BxT: Array,
+    segments_BxT: Array | None = None,
+    positions_BxT: Array | None = None,
+) -> Array:
     """Returns minus the log-probability of each target, BxT; 0 where there is none."""
-    logits_BxTxV: Any = Decoder(config).apply({"params": params}, tokens_BxT)
+    logits_BxTxV: Any = Decoder(config).apply({"params": params}, tokens_BxT, segments_BxT, positions_BxT)
     return ops.cross_entropy(logits_BxTxV, targets_BxT)
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """The log-loss of held-out plain text: nats a token, and bits a byte, which no tokenizer changes."""
+
+    task: str
+    bytes: int
+    tokens: int
+    loss: float
+    bits_per_byte: float
+
+
+def text_loss(model: Model, spec: str, limit: int | None = None) -> TextRow:
+    """Returns the loss on the test part of plain text, or on its first `limit` chunks or documents."""
+    text = data.heldout_text(model.config, model.tokenizer, spec, limit=limit)
+    params = jax.device_put(model.params, jax.local_devices()[0])
+    nats, tokens = 0.0, 0
+    for batch in text.batches:
+        nats += float(np.sum(np.asarray(_nats(model.config.model, params, *batch)), dtype=np.float64))
+        tokens += int(np.sum(batch.targets_BxT != data.IGNORED))
+    return TextRow(spec, text.bytes, tokens, nats / tokens, nats / math.log(2) / text.bytes)
 
 
 COLUMNS = (
@@ -439,9 +470,8 @@ COLUMNS = (
 
 def table(rows: Sequence[Row]) -> str:
     """Returns the rows as an aligned table; thoughts are in tokens."""
-    lines = [list(COLUMNS)]
     pass_columns = sorted({int(k) for row in rows for k in row.pass_at})
-    lines[0] += [f"pass@{k}" for k in pass_columns]
+    lines = [[*COLUMNS, *(f"pass@{k}" for k in pass_columns)]]
     for row in rows:
         lines.append(
             [
@@ -454,17 +484,28 @@ def table(rows: Sequence[Row]) -> str:
                 _percent(row.constant_accuracy),
                 _percent(row.mean_score),
                 "-" if row.thought_tokens is None else f"{row.thought_tokens:.1f}",
-                str(row.unanswered + row.too_long),
+                str(row.unanswered),
                 *(_percent(row.pass_at.get(str(k))) for k in pass_columns),
             ]
         )
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join("  ".join(_aligned(line, widths)).rstrip() for line in lines)
+    return _aligned(lines, words=3)
 
 
-def _aligned(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        yield cell.ljust(width) if column < 3 else cell.rjust(width)
+def text_table(rows: Sequence[TextRow]) -> str:
+    """Returns the rows of plain text as an aligned table."""
+    lines = [["text", "bytes", "tokens", "nats a token", "bits a byte"]]
+    lines += [[r.task, str(r.bytes), str(r.tokens), f"{r.loss:.4f}", f"{r.bits_per_byte:.4f}"] for r in rows]
+    return _aligned(lines, words=1)
+
+
+def _aligned(lines: Sequence[Sequence[str]], words: int) -> str:
+    """Returns a table, its first columns flush left, the others right."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    cells = [
+        [c.ljust(w) if n < words else c.rjust(w) for n, (c, w) in enumerate(zip(line, widths, strict=True))]
+        for line in lines
+    ]
+    return "\n".join("  ".join(line).rstrip() for line in cells)
 
 
 def _percent(share: float | None) -> str:

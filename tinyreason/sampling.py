@@ -211,7 +211,9 @@ class Sampler:
             raise ValueError("on_chunk streams a single prompt")
         for prompt in prompts:
             if not 1 <= len(prompt) <= self.config.context:
-                raise UserError(f"too long: {len(prompt)} tokens, and the model's context holds {self.config.context}")
+                raise UserError(
+                    f"the text is too long: {len(prompt)} tokens, and the model's context holds {self.config.context}"
+                )
         batch = _Batch(self, settings, seed, next((size for size in BATCHES if size >= len(prompts)), BATCHES[-1]))
         waiting = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
         written: list[list[int]] = [[] for _ in prompts]
