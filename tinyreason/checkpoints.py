@@ -13,20 +13,34 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import grain
 import jax
 import numpy as np
-from jax import Array
 from orbax.checkpoint import v1 as ocp
 
 from tinyreason.config import UserError
-from tinyreason.training import TrainState
 
 METRIC = "validation_loss"
 _METADATA_FILE = "_CHECKPOINT_METADATA"
 _UNFINISHED = ".orbax-checkpoint-tmp"
+
+
+class State(Protocol):
+    """What is saved of a `training.TrainState`."""
+
+    params: Any
+    opt_state: Any
+    step: Any
+    rng: Any
+
+    def replace(self, **changes: Any) -> Any:
+        """Returns the state with fields set anew."""
+        ...
+
+
+_S = TypeVar("_S", bound=State)
 
 
 class Writer:
@@ -53,7 +67,7 @@ class Writer:
 
     def save(
         self,
-        state: TrainState,
+        state: State,
         position: grain.DatasetIterator,
         validation_loss: float | None,
         metadata: Mapping[str, Any],
@@ -117,7 +131,7 @@ def steps(directory: Path) -> list[int]:
     return sorted(int(path.name) for path in directory.iterdir() if path.name.isdecimal() and path.is_dir())
 
 
-def restore(directory: Path, step: int, state: TrainState, position: grain.DatasetIterator) -> TrainState:
+def restore(directory: Path, step: int, state: _S, position: grain.DatasetIterator) -> _S:
     """Returns the saved state, on the devices of `state`, and sets `position` to where the data stood.
 
     Raises UserError where the checkpoint is damaged.
@@ -170,8 +184,8 @@ def checksum(tree: Any) -> int:
     return value
 
 
-def _trees(state: TrainState) -> dict[str, Any]:
-    rng: Array = jax.random.key_data(state.rng)
+def _trees(state: State) -> dict[str, Any]:
+    rng: jax.Array = jax.random.key_data(state.rng)
     return {"params": state.params, "training": {"opt_state": state.opt_state, "step": state.step, "rng": rng}}
 
 
