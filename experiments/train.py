@@ -70,7 +70,13 @@ class Report:
         if sys.stderr.isatty():
             if self._bar is None or self._bar.desc.removesuffix(": ") != what:
                 self.close()
-                self._bar = tqdm(total=total, desc=what, initial=done, dynamic_ncols=True)
+                self._bar = tqdm(
+                    total=total,
+                    desc=what,
+                    initial=done,
+                    unit="step" if what == "training" else "it",
+                    dynamic_ncols=True,
+                )
             self._bar.update(done - self._bar.n)
             return self._bar
         now = time.monotonic()
