@@ -4,6 +4,8 @@ import collections
 import itertools
 import json
 import os
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from tests.tasks import fakes
 from tinyreason import config, data
 from tinyreason.config import UserError
 from tinyreason.tasks import builder as subject
-from tinyreason.tasks import catalogue, registry
+from tinyreason.tasks import catalogue, files, registry
 from tinyreason.tasks.protocol import FIRST_TEST_NUMBER, Split, draw_for_split, held_out, split_of
 from tinyreason.tokenizer import train_tokenizer
 
@@ -66,7 +68,12 @@ def test_version_metadata_and_citation(written):
     _, place = written
     info = tfds.builder_from_directory(place).info
     assert place.name == "1.0.0" == str(info.version)
-    assert info.metadata == {"mixture": "fake_a,fake_b:2.0", "seed": 4, "examples": 300}
+    assert info.metadata == {
+        "mixture": "fake_a,fake_b:2.0",
+        "seed": 4,
+        "examples": 300,
+        "splits": catalogue.SPLITS_BY_HASH,
+    }
     assert "@misc{tinyreason" in info.citation and "hand-written" in info.description
     assert set(info.features) == {"question", "thoughts", "answer", "difficulty", "task", "number"}
 
@@ -138,6 +145,31 @@ def test_mistakes(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_disk_full(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "experiments.build_dataset", "--tasks=gcd", "--examples=2000", f"--out={tmp_path}/set"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONHASHSEED": "0"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    assert re.fullmatch(r"error: cannot write the set to .*/set: .*\n", done.stderr)
+    assert catalogue.sets_within(tmp_path) == []
+
+
+def test_splits_by_hash_where_a_set_does_not_say(tmp_path):
+    place = subject.build("fake_a,fake_b", 60, 0, tmp_path)
+    said = registry.load_task(f"tfds:{tmp_path}")
+    metadata = json.loads((place / "metadata.json").read_text())
+    (place / "metadata.json").write_text(json.dumps(metadata | {"splits": "another's own"}))
+    found = registry.load_task(f"tfds:{tmp_path}")
+    assert said.parts is not None and found.parts is None
+    for split in Split:
+        assert files.numbers_for_split(said, split) == files.numbers_for_split(found, split)
+    assert list(found.examples) == [found.examples[number] for number in range(len(found.examples))]
+
+
 def test_directories_that_hold_no_set(tmp_path, written):
     with pytest.raises(UserError, match="no set of TensorFlow Datasets"):
         registry.load_task(f"tfds:{tmp_path}/nothing")
@@ -187,3 +219,5 @@ def test_killed_while_writing(tmp_path):
         registry.load_task(f"tfds:{tmp_path}")
     place = subject.build("fake_a", 20, 0, tmp_path)  # and nothing is in the way of the next
     assert registry.load_task(f"tfds:{tmp_path}").size == 22 and catalogue.sets_within(tmp_path) == [place]
+    whole = place.rename(place.parent / "incomplete.ABC123_1.0.0")  # killed just before the last renaming
+    assert (whole / "dataset_info.json").exists() and catalogue.sets_within(tmp_path) == []

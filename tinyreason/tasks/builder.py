@@ -52,7 +52,9 @@ class Tinyreason(tfds.core.GeneratorBasedBuilder):
             description=_DESCRIPTION,
             citation=_CITATION,
             features=tfds.features.FeaturesDict({**texts, "number": tfds.features.Scalar(np.int64)}),
-            metadata=tfds.core.MetadataDict(mixture=drawn.mixture, seed=drawn.seed, examples=drawn.examples),
+            metadata=tfds.core.MetadataDict(
+                mixture=drawn.mixture, seed=drawn.seed, examples=drawn.examples, splits=catalogue.SPLITS_BY_HASH
+            ),
         )
 
     def _split_generators(self, dl_manager: Any) -> dict[str, Any]:
@@ -112,6 +114,7 @@ def build(mixture: str, examples: int, seed: int, directory: Path) -> Path:
         if others:
             raise UserError(f"{directory} already holds another set, {others[0]}; name a new directory")
         builder.download_and_prepare()
-    except OSError as error:
-        raise UserError(f"cannot write the set to {directory}: {error.strerror or error}", status=1) from error
+    except (OSError, RuntimeError) as error:  # the latter of array_record's writer
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+        raise UserError(f"cannot write the set to {directory}: {reason}", status=1) from error
     return Path(builder.data_dir)

@@ -1,7 +1,8 @@
 """Questions of the user's own: `jsonl:FILE`, as a task with a fixed number of items."""
 
+import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,14 @@ class FiniteTask:
     """A fixed list of questions, each in the split that its hash says.
 
     Of these the first `trainable` may be trained on; the rest, such as a published test set, are for evaluation only.
+    `parts` says where the splits stand if that is known already, so that not every question need be read to find out.
     """
 
     name: str
     examples: Sequence[Example]
     trainable: int
     scorer: Callable[[str, Example], float] = same_answer
+    parts: Mapping[Split, range] | None = None
     variants: tuple[str, ...] = ("items",)
 
     @property
@@ -47,8 +50,13 @@ class FiniteTask:
 def numbers_for_split(task: Task, split: Split) -> list[int]:
     """Returns the numbers of a finite task's items that belong to a split. Raises UserError where there are none."""
     size = task.size or 0
-    trainable = task.trainable if isinstance(task, FiniteTask) and split != Split.TEST else size
-    numbers = [number for number in range(trainable) if split_of(task.draw(number).question) == split]
+    if isinstance(task, FiniteTask) and task.parts is not None:
+        numbers = list(task.parts[split])
+    else:
+        trainable = task.trainable if isinstance(task, FiniteTask) and split != Split.TEST else size
+        examples = task.examples if isinstance(task, FiniteTask) else map(task.draw, range(size))
+        splits = (split_of(example.question) for example in itertools.islice(examples, trainable))
+        numbers = [number for number, found in enumerate(splits) if found == split]
     if not numbers:
         raise UserError(
             f"none of the {size} questions of {task.name} is for {split}: of 8 questions about 6 are for training, 1 "
