@@ -22,14 +22,13 @@ class Plan:
     numbers: str
     steps: str
     thoughts: str
-    training: str
-    held_out: str
+    lines: str
     weight: float = 1.0
 
     @property
     def wordings(self) -> Wordings:
         """The stories as wordings."""
-        return Wordings(self.training, self.held_out)
+        return Wordings(self.lines)
 
 
 # fmt: off
@@ -46,7 +45,6 @@ PLANS = (
         {A} [collect] {a_things} and {B} [collects] {b}. How many {things} [do~2] {theyall} collect altogether?
         If {A} [have] {a_things} and {B} [has] {b_things}, how many {things} [do~2] {theyall} have together?
         How many {things} [do~2] {pair} have together if {A} [have] {a} and {B} [has] {b}?
-        """, """
         Together, how many {things} [do~2] {pair} have? {A} [have] {a} and {B} [has] {b}.
         """, 2),
     Plan("a:2-999 b:2-999", "a + b", "There were {a} and {b}. Together that makes {r0}.", """
@@ -75,7 +73,6 @@ PLANS = (
         A team [scores] {a} points in the first half and {b} points in the second half. What [is] the total score?
         {A} [score] {a} points in one game and {b} points in the next. How many points [do] {s} score in both games?
         {A} [sell] {a} tickets on Saturday and {b} on Sunday. How many tickets [do] {s} sell?
-        """, """
         In {abox} [are] {a} {red} {things~a} and {b} {blue} {things~b}. How many {things} [are] that together?
         In a class [are] {a} boys and {b} girls. How many students [is] that in total?
         {A} [walk] {a} miles and then {b} miles. How many miles [is] that?
@@ -89,7 +86,6 @@ PLANS = (
         {A} [have] {a_things} and [give] away {b}. How many [are] left?
         {A} [have] {a_things} and [give] away {b}. How many {things} [do] {s} have left?
         How many {things} [are] left if {A} [have] {a_things} and [give] away {b}?
-        """, """
         If {A} [give] away {b} of {a_things}, how many [are] left?
         """, 0.6),
     # A part and the rest.
@@ -108,7 +104,6 @@ PLANS = (
         A farmer [has] {a} animals. {b} [be~b] cows and the rest [are] sheep. How many sheep [does] the farmer have?
         {A} and {B} [have~2] {a} {things} together. {B} [has] {b}. How many {things} [do] {s} have?
         {A} and {B} together [have~2] {a} {things}. {b} of them [belong~b] to {B}. How many belong to {A}?
-        """, """
         Of {a} {things} in {abox}, {b} [be~b] {red} and the others [are] {blue}. How many of the {things} [are] {blue}?
         Of the {a} students in a class {b} [be~b] boys. How many of them [are] girls?
         """, 1.5),
@@ -134,7 +129,6 @@ PLANS = (
         {A} [sell] {k_goods} for {a_money} each. How much money [do] {s} make?
         {A} [sell] {k_goods} at {a_money} each. How much [do] {s} earn?
         {A} [sell] {k_goods}, each for {a_money}. How much money [do] {s} get?
-        """, """
         {A} [pay] {a_money} for each of {k_goods}. How much [do] {s} pay for all of them?
         At {a_money} for one {good}, what is the price of {k_goods}?
         {k_goods} at {a_money} each: how much is that in total?
@@ -148,7 +142,6 @@ PLANS = (
         {A} [buy] {k_goods} for {a_money} in total. How much [does] one {good} cost?
         {A} [spend] {a_money} on {k_goods}. All of them [cost~2] the same. How much [does] each {good} cost?
         How much is one {good} if {k_goods} cost {a_money}?
-        """, """
         {A} [pay] {a_money} in total and [get] {k_goods}. What [is] the price of each {good}?
         """),
     Plan("p:2-12 q:1-99 a=p*q", "a / p", "One costs {p}. In parts of {p} that makes {r0}.", """
@@ -162,7 +155,6 @@ PLANS = (
         {A} [earn] {p_money} an hour. How many hours [do] {s} have to work to earn {a_money}?
         {A} [save] {p_money} each week. How many weeks [do] {s} need to save {a_money}?
         {A} [save] {p_money} a week for {agood} that [costs] {a_money}. How many weeks [does] it take?
-        """, """
         With {a_money} {A} [go] to buy {goods} that [cost~2] {p_money} each. How many [do] {s} get?
         """),
     # Change.
@@ -174,7 +166,6 @@ PLANS = (
         {A} [have] {a_money} and [buy] {agood} for {b_money}. How much money [do] {s} have left?
         {A} [give] the cashier {a_money} for {agood} that [costs] {b_money}. How much [do] {s} get back?
         How much change [do] {s} get from {a_money} after buying {agood} for {b_money}?
-        """, """
         {Agood} [is] {b_money}. {A} [give] {a_money} to the cashier. How much [do] {s} get back?
         """),
     Plan("a:2-99 b:2-500 c:1-499", "a + b", "One cost {a} and one {b}. That makes {r0}.", """
@@ -183,7 +174,6 @@ PLANS = (
         {Agood} costs {a_money} and {agood2} costs {b_money}. How much do they cost together?
         {Agood} costs {a_money}. {Agood2} costs {b_money}. How much do both cost?
         {A} [spend] {a_money} on {agood} and {b_money} on {agood2}. How much [do] {s} spend altogether?
-        """, """
         {A} [pay] {a_money} for {agood} and then {b_money} for {agood2}. How much money [is] that in total?
         """),
     Plan("a:2-60 b:2-60 c:1-99 t=a+b d=t+c", "a + b; d - r0", "One cost {a} and one {b}. That makes {r0}. {A1} had {d}. That leaves {r1}.", """
@@ -191,7 +181,6 @@ PLANS = (
         {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. {A} [pay] with {d_money}. How much change [do] {s} get?
         {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] both. How much money [is] left?
         {A} [go] to the store with {d_money}. There {he} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} have left?
-        """, """
         With {d_money}, {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [is] left of the money?
         """),
     Plan("k:2-12 p:2-60 c:1-99 t=k*p d=t+c", "k * p; d - r0", "{k} cost {r0}. {A1} had {d}. That leaves {r1}.", """
@@ -201,7 +190,6 @@ PLANS = (
         {A} [have] {d_money}. {A} [buy] {k_goods}. Each {good} [costs] {p_money}. How much [do] {s} have left?
         {Agood} [costs] {p_money}. {A} [have] {d_money} and [buy] {k} of them. How much money [is] left?
         If {A} [have] {d_money} and [buy] {k_goods} at {p_money} each, how much money [do] {s} have left?
-        """, """
         With {d_money}, {A} [buy] {k_goods} at {p_money} each. How much [is] left of the money?
         """, 1.5),
     Plan("a:2-60 k:2-12 b:2-60 m:2-12", "a * k; b * m; r0 + r1", "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}.", """
@@ -210,7 +198,6 @@ PLANS = (
         {Agood} costs {a_money} and {agood2} costs {b_money}. How much do {k_goods} and {m_goods2} cost together?
         {A} [sell] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [do] {s} make?
         {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [buy] {k_goods} and {m_goods2}. What [is] the total cost?
-        """, """
         At {a_money} for {agood} and {b_money} for {agood2}, how much do {k_goods} and {m_goods2} cost in total?
         """, 2),
     Plan("a:2-40 k:2-9 b:2-40 m:2-9 c:1-99 v=a*k w=b*m u=v+w d=u+c", "a * k; b * m; r0 + r1; d - r2",
@@ -218,7 +205,6 @@ PLANS = (
         {A} [have] {d_money}. {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left?
         {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each and [pay] with {d_money}. How much change [do] {s} get?
         {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] {k_goods} and {m_goods2}. How much money [is] left?
-        """, """
         With {d_money}, {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [is] left of the money?
         """, 2),
     # Ages.
@@ -231,7 +217,6 @@ PLANS = (
         {B} is {b} years old and {C} is {a} years older than {B}. How old is {C}?
         {B} is {a} years younger than {C}. {B} is {b}. How old is {C}?
         {B} is {a} years younger than {C}. If {B} is {b} years old, how old is {C}?
-        """, """
         How old is {C} if {B} is {b} years old and {C} is {a} years older?
         """),
     Plan("a:2-40 c:1-60 b=a+c", "b - a", "{B} was {b}. {C} was {a} younger. That leaves {r0}.", """
@@ -241,7 +226,6 @@ PLANS = (
         {B} is {b} years old and {C} is {a} years younger than {B}. How old is {C}?
         {B} is {a} years older than {C}. {B} is {b}. How old is {C}?
         {B} is {a} years older than {C}. If {B} is {b} years old, how old is {C}?
-        """, """
         How old is {C} if {B} is {b} years old and {C} is {a} years younger?
         """),
     Plan("a:2-80 b:2-40", "a + b", "{B} was {a}. {b} years passed. That makes {r0}.", """
@@ -249,7 +233,6 @@ PLANS = (
         {B} is {a} years old now. How old will {B} be in {b} years?
         {B} is {a}. How old will {B} be {b} years from now?
         In {b} years, how old will {B} be if {B} is {a} now?
-        """, """
         {B} is now {a}. What will be the age of {B} in {b} years?
         """, 0.6),
     Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. Take away {b} years. That leaves {r0}.", """
@@ -259,27 +242,23 @@ PLANS = (
         {B} is {a} and {C} is {b}. How many years younger is {C} than {B}?
         {B} will be {a} in {b} years. How old is {B} now?
         In {b} years {B} will be {a} years old. How old is {B} now?
-        """, """
         {b} years ago, how old was {B}, who is {a} now?
         """, 0.8),
     Plan("b:2-40 k:2-5", "b * k", "{B} was {b}. {C} was {k} times as old. That makes {r0}.", """
         {C} is {times} as old as {B}. {B} is {b}. How old is {C}?
         {C} is {times} as old as {B}. If {B} is {b} years old, how old is {C}?
         {B} is {b} years old. {C} is {times} as old. How old is {C}?
-        """, """
         How old is {C} if {B} is {b} and {C} is {times} as old?
         """, 0.6),
     Plan("b:2-60 a:2-30", "b + a; b + r0", "{B} was {b}. {C} was {a} older. That makes {r0}. Together that makes {r1}.", """
         {C} is {a} years older than {B}. {B} is {b}. How old are they together?
         {B} is {b} years old. {C} is {a} years older than {B}. What is the sum of their ages?
         {B} is {b} and {C} is {a} years older. What is their total age?
-        """, """
         What is the sum of the ages of {B} and {C} if {B} is {b} and {C} is {a} years older?
         """, 0.7),
     Plan("b:2-40 k:2-4 a:2-20", "b * k; r0 + a", "{B} was {b}. {C} was {k} times as old. That makes {r0}. {a} years passed. That makes {r1}.", """
         {C} is {times} as old as {B}. {B} is {b}. How old will {C} be in {a} years?
         {B} is {b} years old. {C} is {times} as old as {B}. How old will {C} be in {a} years?
-        """, """
         {B} is {b} and {C} is {times} as old. In {a} years, how old will {C} be?
         """, 0.6),
     Plan("b:2-60 a:2-30", "b + a", "One was {b}. The other was {a} older. That makes {r0}.", """
@@ -287,14 +266,12 @@ PLANS = (
         My brother is {b} years old. My sister is {a} years older than him. How old is my sister?
         I am {b} years old. My cousin is {a} years older than me. How old is my cousin?
         {A} [be] {b} years old. {A's} sister [is] {a} years older. How old [is] {A's} sister?
-        """, """
         I am {b}. How old is my friend if he is {a} years older than me?
         """, 0.6),
     Plan("b:2-60 k:2-6", "b * k", "One was {b}. The other was {k} times as old. That makes {r0}.", """
         {A} [be] {b} years old. {A's} father [is] {times} as old. How old [is] {A's} father?
         My brother is {b} years old. My mother is {times} as old as him. How old is my mother?
         My cat is {b} years old and my dog is {times} as old. How old is my dog?
-        """, """
         I am {b}. How old is my uncle if he is {times} as old as me?
         """, 0.6),
     # Comparisons.
@@ -314,7 +291,6 @@ PLANS = (
         {A} [score] {a} points and {B} [scores] {b}. By how many points [do] {s} win?
         {A} [find] {a_things} and {B} [finds] {b_things}. How many more {things} [do] {s} find than {B}?
         How many more {things} [do] {s} have than {B} if {A} [have] {a} and {B} [has] {b}?
-        """, """
         {B} [has] {b_things} but {A} [have] {a_things}. By how many [do] {s} have more?
         """, 1.5),
     Plan("a:2-500 b:2-499", "a + b", "{A1} had {a}. {B} had {b} more. That makes {r0}.", """
@@ -328,7 +304,6 @@ PLANS = (
         {A} [run] {a} miles. {B} [runs] {b} miles more than {whom}. How many miles [does] {B} run?
         {A} [read] {a} pages. {B} [reads] {b} pages more. How many pages [does] {B} read?
         {Agood} costs {a_money}. {Agood2} costs {b_money} more. How much does {agood2} cost?
-        """, """
         {B} [has] as many {things} as {whom} and {b} more. {A} [have] {a_things}. How many [does] {B} have?
         """, 1.3),
     Plan("b:2-300 c:1-300 a=b+c", "a - b", "{A1} had {a}. {B} had {b} fewer. That leaves {r0}.", """
@@ -340,7 +315,6 @@ PLANS = (
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} fewer?
         {A} [score] {a} points. {B} [scores] {b} points less than {whom}. How many points [does] {B} score?
         {Agood} costs {a_money}. {Agood2} costs {b_money} less. How much does {agood2} cost?
-        """, """
         {B} [has] as many {things} as {whom} less {b}. {A} [have] {a_things}. How many [does] {B} have?
         """),
     Plan("a:2-300 k:2-6", "a * k", "{A1} had {a}. {B} had {k} times as many. That makes {r0}.", """
@@ -350,21 +324,18 @@ PLANS = (
         {B} [has] {times} as many {things} as {whom}. If {A} [have] {a_things}, how many {things} [does] {B} have?
         {A} [collect] {a_things} and {B} [collects] {times} as many. How many {things} [does] {B} collect?
         {Agood} costs {a_money}. {Agood2} costs {times} as much. How much does {agood2} cost?
-        """, """
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {times} as many?
         """, 1.2),
     Plan("k:2-6 q:1-99 a=k*q", "a / k", "{A1} had {a}. {B} had one of {k} parts. That makes {r0}.", """
         {A} [have] {a_things}, {times} as many as {B}. How many {things} [does] {B} have?
         {A} [have] {times} as many {things} as {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
         {A} [have] {a_things}. That [is] {times} as many as {B} [has]. How many [does] {B} have?
-        """, """
         How many {things} [does] {B} have if {A} [have] {a_things}, {times} as many as {B}?
         """, 0.6),
     Plan("q:1-300 k:2-2 a=k*q", "a / 2", "{A1} had {a}. {B} had half. That makes {r0}.", """
         {A} [have] {a_things}. {B} [has] half as many. How many {things} [does] {B} have?
         {A} [have] {a_things}. {B} [has] half as many {things} as {whom}. How many [does] {B} have?
         {B} [has] half as many {things} as {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
-        """, """
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] half as many?
         """, 0.6),
     Plan("a:2-400 b:2-400", "a + b; a + r0", "{A1} had {a}. {B} had {b} more. That makes {r0}. Together that makes {r1}.", """
@@ -372,7 +343,6 @@ PLANS = (
         {A} [have] {a_things} and {B} [has] {b} more. How many [do~2] {theyall} have in total?
         {B} [has] {b} more {things~b} than {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have altogether?
         {A} [find] {a_things} and {B} [finds] {b} more than {whom}. How many {things} [do~2] {theyall} find in all?
-        """, """
         How many {things} [do~2] {pair} have together if {A} [have] {a_things} and {B} [has] {b} more?
         """),
     Plan("b:2-300 c:1-300 a=b+c", "a - b; a + r0", "{A1} had {a}. {B} had {b} fewer. That leaves {r0}. Together that makes {r1}.", """
@@ -380,7 +350,6 @@ PLANS = (
         {A} [have] {a_things} and {B} [has] {b} less. How many {things} [do~2] {theyall} have in total?
         {B} [has] {b} fewer {things~b} than {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have altogether?
         {A} [have] {a_things}. {A} [have] {b} more than {B}. How many {things} [do~2] {theyall} have in all?
-        """, """
         How many {things} [do~2] {pair} have together if {A} [have] {a_things} and {B} [has] {b} fewer?
         """),
     Plan("a:2-200 k:2-6", "a * k; a + r0", "{A1} had {a}. {B} had {k} times as many. That makes {r0}. Together that makes {r1}.", """
@@ -388,20 +357,17 @@ PLANS = (
         {A} [have] {a_things} and {B} [has] {times} as many as {whom}. How many [do~2] {theyall} have in total?
         {B} [has] {times} as many {things} as {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have altogether?
         {A} [find] {a_things}. {B} [finds] {times} as many. How many {things} [do~2] {theyall} find in all?
-        """, """
         How many {things} [do~2] {pair} have together if {A} [have] {a_things} and {B} [has] {times} as many?
         """, 1.2),
     Plan("a:2-200 b:2-200 k:2-4", "a + b; r0 * k", "{A1} had {a}. {B} had {b} more. That makes {r0}. {C} had {k} times as many. That makes {r1}.", """
         {A} [have] {a_things}. {B} [has] {b} more than {whom}. {C} [has] {times} as many as {B}. How many {things} [does] {C} have?
         {C} [has] {times} as many {things} as {B}. {B} [has] {b} more than {whom}. {A} [have] {a_things}. How many {things} [does] {C} have?
-        """, """
         How many {things} [does] {C} have if {A} [have] {a_things}, {B} [has] {b} more and {C} [has] {times} as many as {B}?
         """, 0.7),
     Plan("a:2-200 k:2-4 b:2-99", "a * k; r0 + b; a + r0; r2 + r1",
          "{A1} had {a}. {B} had {k} times as many. That makes {r0}. {C} had {b} more. That makes {r1}. {A1} and {B} had {r2}. Together that makes {r3}.", """
         {A} [have] {a_things}. {B} [has] {times} as many as {whom}. {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have together?
         {B} [has] {times} as many {things} as {whom}, and {C} [has] {b} more {things~b} than {B}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have in total?
-        """, """
         How many {things} [do~2] {theyall} have together if {A} [have] {a_things}, {B} [has] {times} as many and {C} [has] {b} more than {B}?
         """, 1.5),
     Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "{A1} had {a}. {B} had {b}. That makes {r0}. {C} had {k}. Together that makes {r1}.", """
@@ -410,14 +376,12 @@ PLANS = (
         {A} [find] {a_things}, {B} [finds] {b_things} and {C} [finds] {k_things}. How many {things} [do~2] {theyall} find in all?
         {A} [get] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [do] {s} get in all?
         {A} [read] {a} pages on Friday, {b} pages on Saturday and {k} pages on Sunday. How many pages [do] {s} read in total?
-        """, """
         Together, how many {things} [do~2] {theyall} have? {A} [have] {a}, {B} [has] {b} and {C} [has] {k}.
         """),
     Plan("a:2-99 b:2-99 k:2-99 c:1-99", "a + b; r0 + k; r1 + c", "First {a} and {b}. That makes {r0}. Then {k}. That makes {r1}. Then {c}. That makes {r2}.", """
         {A} [get] {a_things} on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many {things} [do] {s} get in all?
         {A} [read] {a} pages on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many pages [do] {s} read in total?
         {A} [earn] {a_money} in January, {b_money} in February, {k_money} in March and {c_money} in April. How much money [do] {s} earn in total?
-        """, """
         {A} [walk] {a} miles on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many miles [is] that in total?
         """),
     # What was there before, and what came or went.
@@ -430,7 +394,6 @@ PLANS = (
         {A} had {b_things}. {B} gave {him} some more. Now {A} {hasnow} {a_things}. How many {things} did {B} give {him}?
         {A} [have] {b_things}. How many more {things} [do] {s} need to have {a}?
         {A} [need] {a_things} and [have] {b}. How many more [do] {s} need?
-        """, """
         {A} had some {things}, then {B} gave {him} {b} more. Now {A} {hasnow} {a}. How many [is] that without the {b} from {B}?
         """, 1.2),
     Plan("b:2-500 c:1-499", "b + c", "In the end there were {c}. {b} went. That makes {r0}.", """
@@ -439,7 +402,6 @@ PLANS = (
         After giving away {b_things}, {A} {hasnow} {c} left. How many {things} did {A} have before?
         {A} gave {b_things} to {B} and {hasnow} {c} left. How many {things} did {A} have at first?
         {A} sold {b_things} and {hasnow} {c} left. How many {things} did {A} have in the beginning?
-        """, """
         {A} had some {things}. After {A} sold {b}, {c} are left. How many {things} did {A} have before that?
         """),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} had {a} and then {b}. That leaves {r0}.", """
@@ -448,7 +410,6 @@ PLANS = (
         {A} had {a_things}. Now {A} {hasnow} {b}. How many {things} did {A} lose?
         {A} had {a_money}. {A} bought {agood} and {hasnow} {b_money} left. How much did the {good} cost?
         {A} had {a_money} and now {hasnow} {b_money} left. How much money did {A} spend?
-        """, """
         Of {a_things}, {A} {hasnow} only {b} left. How many {things} did {A} lose?
         """),
     # Groups.
@@ -480,7 +441,6 @@ PLANS = (
         There [are] {k} teams with {m} players on each team. How many players [are] there?
         A book [has] {k} chapters with {m} pages each. How many pages [does] the book have?
         A garden [has] {k} rows of flowers. Each row [has] {m} flowers. How many flowers [are] there?
-        """, """
         In each of {k_boxes} [are] {m_things}. How many {things} [is] that in total?
         {A} [have] {k} shelves and {m} books on each. How many books [is] that in all?
         """, 2),
@@ -505,7 +465,6 @@ PLANS = (
         {A} [eat] {m} apples every day. How many apples [do] {s} eat in {k} days?
         {A} [drink] {m} cups of water a day. How many cups [do] {s} drink in {k} days?
         {A} [practice] {m} minutes every day. How many minutes [do] {s} practice in {k} days?
-        """, """
         For {k} days {A} [read] {m} pages a day. How many pages [is] that in total?
         A train [goes] {m} miles in one hour. How far [is] that in {k} hours?
         """, 2),
@@ -535,7 +494,6 @@ PLANS = (
         {A} [read] a book of {a} pages in {d} days, the same number each day. How many pages [do] {s} read a day?
         {A} [earn] {a_money} in {d} hours. How much [do] {s} earn per hour?
         A car [drives] {a} miles in {d} hours. How many miles per hour [is] that?
-        """, """
         {A} [want] {d_friends} to have the same number of {things}. There [are] {a_things}. How many [does] each get?
         {a} students [are] in {d} equal rows. How many [are] in each row?
         """, 2.5),
@@ -554,7 +512,6 @@ PLANS = (
         {A} [walk] {d} miles a day. How many days [does] it take to walk {a} miles?
         {A} [have] {a} apples and [eat] {d} a day. How many days [do~2] the apples last?
         A table [seats] {d} people. How many tables [are] needed for {a} people?
-        """, """
         With {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
         For how many days [does] a book of {a} pages last if {A} [read] {d} pages a day?
         """, 1.5),
@@ -571,7 +528,6 @@ PLANS = (
         A hall [has] {a} seats and {b} [are] taken. How many seats [are] empty?
         A rope [is] {a} meters long. {A} [cut] off {b} meters. How long [is] the rope now?
         A tank [holds] {a} liters. {b} liters [are] used. How many liters [are] left?
-        """, """
         Of a book with {a} pages, {A} [read] {b}. How many pages [are] there still to read?
         """, 1.2),
     # Two and more steps.
@@ -585,7 +541,6 @@ PLANS = (
         A baker [makes] {a} cupcakes. {b} [are] sold in the morning and {c} in the afternoon. How many cupcakes [are] left?
         A book [has] {a} pages. {A} [read] {b} pages yesterday and {c} pages today. How many pages [are] left?
         {A} [have] {a_money}. {A} [spend] {b_money} on {agood} and {c_money} on {agood2}. How much money [is] left?
-        """, """
         Of {a_things}, {A} [give] {b} to {B} and {c} to {C}. How many of the {things} [are] left?
         """),
     Plan("a:2-500 b:2-300 c:2-300", "a + b; r0 - c", "There were {a}. {b} came. That makes {r0}. {c} went. That leaves {r1}.", """
@@ -594,7 +549,6 @@ PLANS = (
         A store [has] {a_things}. The store [buys] {b} and then [sells] {c} of them. How many {things} [are] left in the store?
         There [are] {a} people on a bus. At the next stop {b} people [get~2] on and {c} people [get~2] off. How many people [are] on the bus now?
         A school [has] {a} students. {b} students [come~2] and {c} students [leave~2]. How many students [does] the school have now?
-        """, """
         In a shop [are] {a_things}. {b} more [come~2] in and {c} [are] sold. How many {things} [does] the shop have now?
         """),
     Plan("k:2-12 m:2-12 c:1-40 v=k*m a=v+c", "k * m; a - r0", "{k} took {m} each. That makes {r0}. There were {a}. That leaves {r1}.", """
@@ -602,7 +556,6 @@ PLANS = (
         {A} [have] {a_things} and [give] {m} to each of {k_friends}. How many {things} [do] {s} have left?
         {A} [have] {a_things}. {A} [give] {m_things} to each of {his} {k_friends}. How many {things} [do] {s} have left?
         There [are] {a} cookies. {k_friends} [eat~2] {m} cookies each. How many cookies [are] left?
-        """, """
         {k_friends} [take~2] {m} of {a} cookies each. How many of the cookies [are] left?
         """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 + b", "There were {k} of {m} each. That makes {r0}. Then {b} more. That makes {r1}.", """
@@ -611,7 +564,6 @@ PLANS = (
         There [are] {k} rows of {m} chairs and {b} more chairs. How many chairs [are] there in all?
         {A} [save] {m_money} a {day} for {k_days} and then {b_money} more. How much [do] {s} save in total?
         {A} [read] {m} pages a day for {k} days and then {b} more pages. How many pages [do] {s} read?
-        """, """
         In each of {k_boxes} [are] {m_things}, and {b} more [be~b] on the table. How many {things} [is] that in total?
         """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 - b", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}.", """
@@ -623,7 +575,6 @@ PLANS = (
         {A} [buy] {k_boxes} of apples. Each {box} [has] {m} apples. {A} [give] {b} apples to {B}. How many apples [do] {s} have?
         {A} [cut] {k} pizzas into {m} slices each. {b} slices [are] eaten. How many slices [are] left?
         {A} [save] {m_money} a {day} for {k_days} and then [spend] {b_money}. How much money [is] left?
-        """, """
         Of {k_boxes} with {m_things} each, {b_things} [be~b] lost. How many of the {things} [are] left?
         """),
     Plan("d:2-12 q:1-60 b:2-99 c=d*q t=c-b a=t", "a + b; r0 / d", "There were {a} and {b}. That makes {r0}. Each of {d} gets {r1}.", """
@@ -631,7 +582,6 @@ PLANS = (
         {A} [have] {a} {red} and {b} {blue} {things} and [put] them equally into {d_boxes}. How many {things} [are] in each {box}?
         There [are] {a} boys and {b} girls in a class. They [form~2] {d} equal teams. How many children [are] on each team?
         {A} [bake] {a} cookies and {B} [bakes] {b}. They [put~2] them equally on {d} plates. How many cookies [are] on each plate?
-        """, """
         {d_friends} [get~2] {a} {red} and {b} {blue} {things} in equal parts. How many {things} [does] each {pal} get?
         """),
     Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "First {r0}. Then {r1}. Together that makes {r2}.", """
@@ -639,26 +589,22 @@ PLANS = (
         There [are] {k} tables with {m} chairs each and {n} tables with {b} chairs each. How many chairs [are] there?
         {A} [read] {m} pages a day for {k} days and {b} pages a day for {n} days. How many pages [do] {s} read in total?
         {A} [work] {k} hours for {m_money} an hour and {n} hours for {b_money} an hour. How much [do] {s} earn?
-        """, """
         {A} [get] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [is] that in total?
         """, 1.5),
     Plan("k:2-12 m:2-60 b:2-99 d:2-9", "k * m; r0 - b; r1 / d", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}. Each of {d} gets {r2}.", """
         {A} [have] {k_boxes} with {m_things} in each. {A} [give] away {b_things} and [share] the rest equally among {d_friends}. How many {things} [does] each {pal} get?
         {A} [save] {m_money} a {day} for {k_days}, [spend] {b_money} and [share] the rest equally among {d_friends}. How much money [does] each {pal} get?
-        """, """
         Of {k_boxes} with {m_things} each, {A} [lose] {b}. {d_friends} [get~2] the rest in equal parts. How many {things} [does] each {pal} get?
         """, 1.5),
     Plan("p:2-12 q:1-60 b:2-99 t=p*q a=t+b", "a - b; r0 / p", "{A1} needed {a} and had {b}. That leaves {r0}. In parts of {p} that makes {r1}.", """
         {A} [want] to buy {agood} for {a_money} and [have] {b_money}. {A} [save] {p_money} a week. How many weeks [does] it take?
         {A} [need] {a_money} for {agood}. {A} [have] {b_money} and [save] {p_money} every week. For how many weeks [do] {s} have to save?
         A book [has] {a} pages. {A} [have] read {b} pages and now [read] {p} pages a day. How many days [does] it take to finish the book?
-        """, """
         {Agood} [costs] {a_money}. {A} [have] {b_money} and [get] {p_money} a week. How many weeks [does] it take to have the rest?
         """),
     Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "Sales brought {r0}. It cost {b}. That leaves {r1}.", """
         {A} [buy] {things} for {b_money} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?
         {A} [sell] {k_things} for {p_money} each. Making them [costs] {b_money}. How much profit [do] {s} make?
-        """, """
         {A} [spend] {b_money} on {things} and [sell] {k} at {p_money} each. How much money [do] {s} make in the end?
         """, 0.7),
     # Bare numbers.
@@ -668,7 +614,6 @@ PLANS = (
         What is the sum of {a} and {b}?
         What is {a} + {b}?
         Add {b} to {a}. What is the result?
-        """, """
         How much is the sum of {a} and {b}?
         """, 0.4),
     Plan("b:2-500 c:0-499 a=b+c", "a - b", "{b} is taken from {a}. That leaves {r0}.", """
@@ -677,7 +622,6 @@ PLANS = (
         What is the difference of {a} and {b}?
         What is {a} - {b}?
         Take {b} away from {a}. What is left?
-        """, """
         How much is left of {a} minus {b}?
         """, 0.4),
     Plan("a:2-150 b:2-60", "a * b", "{a} is taken {b} times. That makes {r0}.", """
@@ -685,14 +629,12 @@ PLANS = (
         How much is {a} times {b}?
         What is {a} * {b}?
         What is {a} x {b}?
-        """, """
         How much is {a} * {b}?
         """, 0.4),
     Plan("d:2-12 q:1-99 a=d*q", "a / d", "Each of {d} gets {r0}.", """
         What is {a} divided by {d}?
         How much is {a} divided by {d}?
         What is {a} / {d}?
-        """, """
         How much is {a} / {d}?
         """, 0.4),
 )

@@ -59,13 +59,13 @@ def _joins(clause: Clause, before: Clause, clauses: int) -> tuple[str, ...]:
 def joined(teller: Teller, question: str) -> str:
     """Returns the clauses and the question as one text."""
     rng = teller.rng
-    connectives = wordings.CONNECTIVES.pool(teller.held_out).split("\n")[1:-1]
+    connectives = [line for _, line in wordings.CONNECTIVES.pool(teller.held_out)]
     sentences: list[str] = []
     for group in _groups(teller):
         first, connective = group[0], ""
         event = first.role in ("gain", "lose") and not first.text.startswith(("at ", "soon "))
         if event and sentences and rng.random() < 0.28:
-            connective = rng.choice(connectives).strip() + " "
+            connective = rng.choice(connectives) + " "
         sentences.append(_sentence(teller, group, connective))
     if teller.form == "if":
         return f"if {sentences[0]}, {question}?"

@@ -14,6 +14,7 @@ from tinyreason.tasks.families.word_problems.wordings import Wordings
 LARGEST = 9999
 LARGEST_IN_QUESTION = 999
 DIVISORS = range(2, 13)
+MADE_UP_NAMES = 0.3  # the share among names in training
 PLAIN = 10  # sums and differences of numbers up to this are stated without an equation
 
 WRITE = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply, "/": arithmetic.divide}
@@ -113,19 +114,9 @@ def compiled(line: str) -> Wording:
                    _with_verb_slots(question.strip()), has_subject)  # fmt: skip
 
 
-def tagged_lines(text: str) -> list[tuple[str, str]]:
-    """Returns the pairs of tag and line of a list of wordings."""
-    pairs = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        match = re.match(r"(\w+): (.*)", line)
-        pairs.append((match[1], match[2]) if match else ("any", line))
-    return pairs
-
-
 @cache
-def _choices(text: str, tags: tuple[str, ...]) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
+def _choices(pairs: tuple[tuple[str, str], ...], tags: tuple[str, ...]) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
     """Returns the wordings for any of the tags, and those for the tags that are not the broadest."""
-    pairs = tagged_lines(text)
     return (tuple(compiled(line) for tag, line in pairs if tag in tags),
             tuple(compiled(line) for tag, line in pairs if tag in tags and tag not in ("any", "object")))  # fmt: skip
 
@@ -233,7 +224,7 @@ class Teller:
     def small(self, largest: int) -> int:
         """Returns a factor: mostly small, sometimes of two digits."""
         roll = self.rng.random()
-        return self.rng.randint(2, max(2, min(largest, 9 if roll < 0.65 else 12 if roll < 0.92 else 60)))
+        return self.rng.randint(2, max(2, min(largest, 9 if roll < 0.75 else 12 if roll < 0.95 else 60)))
 
     def put(self, **values: int) -> None:
         """Makes numbers known to the templates under their letters."""
@@ -267,12 +258,19 @@ class Teller:
 
     def named(self, he: str) -> Person:
         """Draws somebody with a name that the story has not used."""
-        girls, boys = (words.HELD_OUT_GIRLS, words.HELD_OUT_BOYS) if self.held_out else (words.GIRLS, words.BOYS)
         while True:
-            name = self.rng.choice(girls if he == "she" else boys)
+            name = self._any_name(he)
             if name not in self.used_names:
                 self.used_names.add(name)
                 return Person(name, name, *PRONOUNS[he])
+
+    def _any_name(self, he: str) -> str:
+        """Draws a name; some for training are made up, since nobody's list holds all names there are."""
+        if self.held_out:
+            return self.rng.choice(words.HELD_OUT_GIRLS if he == "she" else words.HELD_OUT_BOYS)
+        if self.rng.random() < MADE_UP_NAMES:
+            return words.made_up_name(self.rng)
+        return self.rng.choice(words.GIRLS if he == "she" else words.BOYS)
 
     def other_gender(self) -> str:
         """Returns the pronoun of somebody who cannot be taken for the hero."""

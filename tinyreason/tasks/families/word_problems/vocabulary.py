@@ -32,6 +32,11 @@ Hugo Jasper Theo Silas Wyatt Rashid Nikhil Haruto Rafael Anton Magnus Chidi Barr
 Bao Emeka
 """.split()
 
+# Syllables of made-up names.
+ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pr qu r s sh st t th tr v w x y z".split() + [""] * 4
+VOWELS = "a e i o u a e i o u ai au ea ee ei ia ie io oa oo ou ua y".split()
+CODAS = "b ck d f ff h k l ld ll m n nd nn p ph r rd rt s sh ss t th tt x z".split() + [""] * 18
+
 # People without a name, as "a farmer": first with "a", later with "the".
 ROLES = """
 farmer:he baker:he teacher:she gardener:she boy:he girl:she fisherman:he florist:she shopkeeper:he cook:he
@@ -265,3 +270,12 @@ def parse_things(lists: dict[str, str]) -> list[Thing]:
         for tags, nouns in lists.items()
         for noun in nouns.split(",")
     ]
+
+
+def made_up_name(rng: random.Random) -> str:
+    """Returns a name of one to three random syllables, never one that is held out."""
+    while True:
+        syllables = rng.choices((1, 2, 3), (2, 6, 2))[0]
+        name = "".join(rng.choice(part) for _ in range(syllables) for part in (ONSETS, VOWELS, CODAS)).capitalize()
+        if 2 < len(name) < 11 and name not in HELD_OUT_GIRLS and name not in HELD_OUT_BOYS:
+            return name

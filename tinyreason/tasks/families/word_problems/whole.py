@@ -12,7 +12,7 @@ from tinyreason.tasks.families.word_problems.telling import LARGEST_IN_QUESTION,
 def _plans(steps: int) -> tuple[list[Plan], list[float]]:
     """Returns the plans of so many steps and their weights."""
     plans = [plan for plan in PLANS if plan.steps.count(";") + 1 == steps]
-    return plans, [plan.weight * (2 + len(telling.tagged_lines(plan.training))) for plan in plans]
+    return plans, [plan.weight * (2 + len(plan.wordings.training)) for plan in plans]
 
 
 def _draw_numbers(teller: Teller, spec: str) -> dict[str, int]:

@@ -11,24 +11,64 @@ people in passing. `{n_things}` is a number with its noun, as "1 egg" or "12 egg
 one of several forms, such as "5 of them" or "5 more eggs"; `{them}` is "them" or "the eggs".
 """
 
+import re
+import zlib
 from dataclasses import dataclass
+from functools import cache
+
+# One pattern in so many is held out. With this salt nearly every table keeps some for the stories of the variant.
+HELD_OUT_SHARE = 8
+SALT = 5788
 
 
 @dataclass(frozen=True)
 class Wordings:
-    """Lines for the training distribution, and lines kept for the variant 'patterns'."""
+    """Patterns, of which one in eight is kept for the variant 'patterns'."""
 
-    training: str
-    held_out: str
+    lines: str
 
-    def pool(self, held_out: bool) -> str:
-        """Returns the lines of one of the two."""
+    @property
+    def training(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of tag and line that training may show."""
+        return _split(self.lines)[0]
+
+    @property
+    def held_out(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of tag and line that it never shows."""
+        return _split(self.lines)[1]
+
+    def pool(self, held_out: bool) -> tuple[tuple[str, str], ...]:
+        """Returns the pairs of one of the two."""
         return self.held_out if held_out else self.training
 
 
+@cache
+def _split(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Returns the pairs for training and those held out, told apart by a checksum of the line without its tag.
+
+    A line that stands several times is so common that nobody would believe it unseen: it is always shown.
+    """
+    pairs = tagged_lines(text)
+    lines = [line for _, line in pairs]
+    held_out = {line for line in lines if lines.count(line) == 1 and not _checksum(line) % HELD_OUT_SHARE}
+    return tuple(p for p in pairs if p[1] not in held_out), tuple(p for p in pairs if p[1] in held_out)
+
+
+def _checksum(line: str) -> int:
+    return zlib.crc32(f"{SALT} {line}".encode())
+
+
+def tagged_lines(text: str) -> list[tuple[str, str]]:
+    """Returns the pairs of tag and line of a list of wordings."""
+    pairs = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        match = re.match(r"(\w+): (.*)", line)
+        pairs.append((match[1], match[2]) if match else ("any", line))
+    return pairs
+
+
 # How a story begins.
-START = Wordings(
-    training="""
+START = Wordings("""
     [have] {n_things}
     [have] {n_things}
     [have] {n_things}
@@ -111,8 +151,6 @@ START = Wordings(
     art: [paint] {n_things}
     art: [draw] {n_things}
     text: [write] {n_things}
-    """,
-    held_out="""
     at first {A} [have] {n_things}
     [have] exactly {n_things}
     object: there [be~n] {n_things} in a box that [belongs] to {A}
@@ -127,11 +165,9 @@ START = Wordings(
     animal: at first {A} [own] {n_things}
     place: at first there [be~n] {n_things} {place}
     place: the number of {things} {place} [is] {n}
-    """,
-)
+""")
 
-GAIN = Wordings(
-    training="""
+GAIN = Wordings("""
     [buy] {q}
     [buy] {q}
     [buy] {q}
@@ -247,8 +283,6 @@ GAIN = Wordings(
     toy: [find] {q} at the beach
     object: [buy] {n} new {things~n}
     clothes: [buy] {n} new {things~n}
-    """,
-    held_out="""
     {friend} [gives] {q} to {him} as a gift | got {n}
     [get] {q} as a gift
     [go] out and [buy] {q} | bought {n}
@@ -264,14 +298,15 @@ GAIN = Wordings(
     measure: {friend} [gives] {him} another {n_things} | got {n}
     moving: {q} [come~n] to join the others | {n} came
     kept: we [add~2] {q} | {n} [be~n] added
-    """,
-)
+""")
 
-LOSE = Wordings(
-    training="""
+LOSE = Wordings("""
     [give] {q} to {friend}
     [give] {q} to {friend}
     [give] {friend} {q}
+    [give] away {q} | gave away {n}
+    [give] away {q} | gave away {n}
+    [give] away {q} | gave away {n}
     [give] away {q} | gave away {n}
     [give] away {q} | gave away {n}
     [give] {q} away | gave away {n}
@@ -392,8 +427,6 @@ LOSE = Wordings(
     toy: [swap] {q} for a book
     object: {q} [be~n] broken, so {he} [throw] {them~n} away | threw away {n}
     food: {q} [be~n] rotten | lost {n}
-    """,
-    held_out="""
     [go] to {friend} and [give] away {q} | gave away {n}
     {giver} [gets] {q} from {him} | gave away {n}
     [give] {q} to {friend} as a gift
@@ -410,11 +443,9 @@ LOSE = Wordings(
     measure: {giver} [gets] {q} from {him} | gave away {n}
     moving: {q} [leave~n] the others | {n} left
     kept: we [take~2] {q} away | {n} [be~n] taken
-    """,
-)
+""")
 
-DOUBLE = Wordings(
-    training="""
+DOUBLE = Wordings("""
     [double] the number of {things} | doubled them
     [double] {his} {things} | doubled them
     toy: [double] {his} collection | doubled it
@@ -429,18 +460,14 @@ DOUBLE = Wordings(
     money: [earn] as much money as {he} already [have] | doubled it
     money: {giver} [gives] {him} as much money as {he} already [have] | doubled it
     moving: as many {things} [come~2] as [be~2] already there | It doubled
-    """,
-    held_out="""
     {giver} [doubles] the number of {things} for {him} | doubled them
     money: {A's} money [doubles] | doubled it
     measure: {giver} [doubles] the amount | doubled it
     moving: soon the number of {things} [is] doubled | It doubled
     kept: soon the number of {things} [is] doubled | It doubled
-    """,
-)
+""")
 
-HALVE = Wordings(
-    training="""
+HALVE = Wordings("""
     [give] half of {them} to {friend} | gave away half
     [give] away half of {them} | gave away half
     [give] {friend} half of {them} | gave away half
@@ -467,19 +494,15 @@ HALVE = Wordings(
     people: half of {them} [go~2] home | Half left
     kept: half of {them} [be~2] taken away | Half were taken
     kept: {giver} [takes] half of {them} | Half were taken
-    """,
-    held_out="""
     {giver} [gets] half of {them} from {him} | gave away half
     money: {giver} [gets] half of {his} money | gave away half
     measure: {giver} [uses] half of {it} | lost half
     moving: half of {them} [leave~2] together | Half left
     kept: we [take~2] away half of {them} | Half were taken
-    """,
-)
+""")
 
 # Questions for what there is in the end.
-ASK_NOW = Wordings(
-    training="""
+ASK_NOW = Wordings("""
     how many {things} [do] {s} have
     how many {things} [do] {s} have
     how many {things} [do] {s} have now
@@ -505,18 +528,14 @@ ASK_NOW = Wordings(
     how many {things} [do] {s} have at the end
     money: how much [do] {s} have
     measure: how many {things} [be~2] there now
-    """,
-    held_out="""
     {s} now [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
     place: at the end, how many {things} [are] there
-    """,
-)
+""")
 
-ASK_TOTAL = Wordings(
-    training="""
+ASK_TOTAL = Wordings("""
     how many {things} [do] {s} have in total
     how many {things} [do] {s} have in all
     how many {things} [do] {s} have altogether
@@ -535,17 +554,13 @@ ASK_TOTAL = Wordings(
     how many {things} [do] {s} have now in total
     how many [do] {s} have in all
     what [is] the total
-    """,
-    held_out="""
     in total, how many {things} [do] {s} have
     money: in total, how much money [do] {s} have
     measure: in total, how many {things} [do] {s} have
     place: in total, how many {things} [are] there
-    """,
-)
+""")
 
-ASK_LEFT = Wordings(
-    training="""
+ASK_LEFT = Wordings("""
     how many {things} [do] {s} have left
     how many {things} [do] {s} have left
     how many {things} [do] {s} have left
@@ -589,19 +604,15 @@ ASK_LEFT = Wordings(
     how many [be~2] left now
     money: how much [do] {s} have left over
     place: how many [be~2] still there
-    """,
-    held_out="""
     {s} [have] what number of {things} left
     how many of the {things} [are] left
     money: how much of the money [is] left
     measure: what number of {things} [do] {s} have left
     place: how many of the {things} [are] left
-    """,
-)
+""")
 
 # Beginnings that take a step: {k} groups of {m}, {m} for {k} days, {a} of one sort and {b} of another.
-START_GROUPS = Wordings(
-    training="""
+START_GROUPS = Wordings("""
     [have] {k_boxes} of {m_things} each
     [have] {k_boxes} with {m_things} in each {box}
     [have] {k_boxes} with {m_things} in each
@@ -615,15 +626,11 @@ START_GROUPS = Wordings(
     [put] {m_things} in each of {k_boxes}
     [fill] {k_boxes} with {m_things} each
     there [be~k] {k_boxes} on {A's} table with {m_things} in each {box}
-    """,
-    held_out="""
     [have] {k_boxes} that each [have~3] {m_things}
     [have] {m_things} in each of {his} {k_boxes}
-    """,
-)
+""")
 
-START_DAYS = Wordings(
-    training="""
+START_DAYS = Wordings("""
     [get] {m_things} a {day} for {k_days}
     [get] {m_things} every {day} for {k_days}
     [buy] {m_things} each {day} for {k_days}
@@ -644,15 +651,11 @@ START_DAYS = Wordings(
     money: [save] {m_things} each {day} for {k_days}
     money: [make] {m_things} per {day} and [work] {k_days}
     money: [earn] {m_things} per {day} and [work] for {k_days}
-    """,
-    held_out="""
     for {k_days}, {A} [get] {m_things} a {day}
     money: for {k_days}, {A} [earn] {m_things} a {day}
-    """,
-)
+""")
 
-START_PARTS = Wordings(
-    training="""
+START_PARTS = Wordings("""
     [have] {a} {red} {things~a} and {b} {blue} {things~b}
     [have] {a} {red} and {b} {blue} {things~b}
     [buy] {a} {red} {things~a} and {b} {blue} {things~b}
@@ -662,16 +665,12 @@ START_PARTS = Wordings(
     money: [earn] {a_things} on Monday and {b_things} on Tuesday
     money: [have] {a_things} in {his} wallet and {b_things} in the bank
     money: [get] {a_things} from {giver} and {b_things} from {friend}
-    """,
-    held_out="""
     of {his} {things}, {A} [have] {a} at home and {b} in a bag
     money: [have] {a_things} in one box and {b_things} in another
-    """,
-)
+""")
 
 # Middles that take two steps.
-GAIN_GROUPS = Wordings(
-    training="""
+GAIN_GROUPS = Wordings("""
     [buy] {k_boxes} of {m_things} each
     [buy] {k_boxes} with {m_things} in each
     [buy] {k_boxes} with {m_things} in each {box}
@@ -684,22 +683,12 @@ GAIN_GROUPS = Wordings(
     [find] {k_boxes}, each with {m_things}
     fruit: [pick] {m_things} from each of {k} trees
     money: {k_friends} [give~2] {him} {m_things} each | got
-    """,
-    held_out="""
     [get] {k_boxes} as a gift, each with {m_things}
     {giver} [sends] {him} {k_boxes}, each with {m_things} | got
-    """,
-)
-GAIN_DAYS = Wordings(
-    training=START_DAYS.training,
-    held_out="""
-    [get] another {m_things} every {day} for {k_days}
-    money: [earn] another {m_things} every {day} for {k_days}
-    """,
-)
+""")
+GAIN_DAYS = Wordings(START_DAYS.lines)
 
-LOSE_EACH = Wordings(
-    training="""
+LOSE_EACH = Wordings("""
     [give] {m_things} to each of {k_friends}
     [give] {m} to each of {k_friends}
     [give] {k_friends} {m_things} each
@@ -723,17 +712,13 @@ LOSE_EACH = Wordings(
     object: [hand] out {m_things} to each of {k_friends} | handed out
     food: [feed] {m_things} to each of {k} dogs
     money: [pay] each of {k_friends} {m_things}
-    """,
-    held_out="""
     {k_friends} [get~k] {m_things} each from {him} | gave
     money: [spend] {m_things} on each of {k_goods}
     measure: for {k_days}, {he} [use] {m_things} a {day} | used
-    """,
-)
+""")
 
 # Ends that take a step: a last clause and its question. {d} divides what there is.
-SHARE = Wordings(
-    training="""
+SHARE = Wordings("""
     [share] {them} equally among {d_friends} => how many {things} [does] each {pal} get
     [share] {them} equally among {d_friends} => how many {things} [does] each {pal} get
     [divide] {them} equally among {d_friends} => how many [does] each {pal} get
@@ -765,18 +750,14 @@ SHARE = Wordings(
     animal: [put] {them} into {d} pens, the same number in each => how many {things} [are] in each pen
     people: they [split~2] equally into {d} teams => how many {things} [are] on each team
     people: they [sit~2] in {d} equal rows => how many {things} [are] in each row
-    """,
-    held_out="""
     [give] {d_friends} equal parts of {his} {things} => how many {things} [does] each {pal} get
     object: [have] {d_boxes} and [put] the same number of {things} in each => how many {things} [does] each {box} have
     money: [give] {d_friends} equal parts of {his} money => how much money [does] each {pal} get
     measure: [give] {d_friends} equal parts of {it} => how many {things} [does] each {pal} get
     moving: they [go~2] away in {d_groups} of the same size => how many {things} [are] in each group
-    """,
-)
+""")
 
-PACK = Wordings(
-    training="""
+PACK = Wordings("""
     object: [put] {them} into {boxes} of {d} => how many {boxes} [do] {s} need
     object: [put] {them} in {boxes} with {d} in each => how many {boxes} [are] there
     object: [pack] {them} in {boxes} of {d} => how many {boxes} [do] {s} fill
@@ -794,15 +775,11 @@ PACK = Wordings(
     flower: [make] bunches of {d} with {them} => how many bunches [do] {s} make
     people: they [form~2] teams of {d} => how many teams [are] there
     moving: they [form~2] groups of {d} => how many groups [are] there
-    """,
-    held_out="""
     object: [have] {boxes} that each hold {d} => how many {boxes} [do] {s} fill
     money: {goods} [cost~2] {d_things} each => how many {goods} can {s} buy with the money
-    """,
-)
+""")
 
-NEED = Wordings(
-    training="""
+NEED = Wordings("""
     [need] {n_things} => how many more {things} [do] {s} need
     [want] {n_things} => how many more {things} [do] {s} need
     [want] to have {n_things} => how many more {things} [do] {s} need
@@ -815,76 +792,52 @@ NEED = Wordings(
     [hope] to get {n_things} => how many {things} [do] {s} still need
     [plan] to have {n_things} => how many more {things} [do] {s} need
     money: [save] for {item} that [costs] {n_things} => how much more [do] {s} have to save
-    """,
-    held_out="""
     [have] room for {n_things} in all => how many more {things} can {s} get
     money: {item} [costs] {n_things} => how much money [is] still needed
-    """,
-)
+""")
 
-SALE = Wordings(
-    training="""
+SALE = Wordings("""
     [sell] {them} for {p_money} each => how much money [do] {s} get
     [sell] each {thing} for {p_money} => how much money [do] {s} earn
     [sell] {them} at {p_money} each => how many {dollars} [do] {s} get
     [sell] {them}, each for {p_money} => how much money [do] {s} make
     [sell] all {his} {things} for {p_money} each => how much money [do] {s} make
     [sell] every {thing} for {p_money} => how much money [do] {s} get
-    """,
-    held_out="""
     [get] {p_money} for each {thing} => how much money [do] {s} get in total
-    """,
-)
+""")
 
 # {B} is compared with {A}.
-MORE = Wordings(
-    training="""
+MORE = Wordings("""
     {B} [has] {n} more {things~n} than {whom} => how many {things} [does] {B} have
     {B} [has] {n} more than {whom} => how many {things} [does] {B} have
     {B} [has] {n} {things~n} more than {whom} => how many {things} [does] {B} have
     now {A} [have] {n} fewer {things~n} than {B} => how many {things} [does] {B} have
-    """,
-    held_out="""
     compared with {whom}, {B} [has] {n} more => how many {things} [does] {B} have
-    """,
-)
-FEWER = Wordings(
-    training="""
+""")
+FEWER = Wordings("""
     {B} [has] {n} fewer {things~n} than {whom} => how many {things} [does] {B} have
     {B} [has] {n} less than {whom} => how many {things} [does] {B} have
     {B} [has] {n} fewer than {whom} => how many {things} [does] {B} have
     {B} [has] {n} {things~n} less than {whom} => how many {things} [does] {B} have
     now {A} [have] {n} more {things~n} than {B} => how many {things} [does] {B} have
-    """,
-    held_out="""
     compared with {whom}, {B} [has] {n} fewer => how many {things} [does] {B} have
-    """,
-)
-TIMES = Wordings(
-    training="""
+""")
+TIMES = Wordings("""
     {B} [has] {times} as many {things} as {whom} => how many {things} [does] {B} have
     {B} [has] {times} as many as {whom} => how many {things} [does] {B} have
-    """,
-    held_out="""
     compared with {whom}, {B} [has] {times} as many => how many {things} [does] {B} have
-    """,
-)
-ASK_TOGETHER = Wordings(
-    training="""
+""")
+ASK_TOGETHER = Wordings("""
     how many {things} [do~2] {theyall} have together
     how many {things} [do~2] {theyall} have altogether
     how many {things} [do~2] {theyall} have in total
     how many {things} [do~2] {pair} have together
     how many {things} [do~2] {theyall} have in all
     how many {things} [are] there altogether
-    """,
-    held_out="""
     together, how many {things} [do~2] {theyall} have
-    """,
-)
+""")
 
-CONNECTIVES = Wordings(
-    training="""
+CONNECTIVES = Wordings("""
     then
     then
     then
@@ -900,16 +853,12 @@ CONNECTIVES = Wordings(
     on Sunday
     today
     this morning,
-    """,
-    held_out="""
     a little later,
     the day after,
-    """,
-)
+""")
 
 # Facts that have nothing to do with the question.
-DISTRACTORS = Wordings(
-    training="""
+DISTRACTORS = Wordings("""
     {A} [be] {y} years old
     {A} [be] {y} years old
     {A} [have] {x} cousins
@@ -922,14 +871,10 @@ DISTRACTORS = Wordings(
     it [is] {y} degrees outside
     place: it [is] {x} o'clock
     place: {someone} [is] {y} years old
-    """,
-    held_out="""
     {someone} [lives] at number {y}
     place: {someone} [lives] at number {y}
-    """,
-)
-OTHER_THINGS = Wordings(
-    training="""
+""")
+OTHER_THINGS = Wordings("""
     {A} also [have] {z_others}
     {A} also [have] {z_others}
     {he} also [have] {z_others}
@@ -939,15 +884,11 @@ OTHER_THINGS = Wordings(
     {someone} [has] {z_others} at home
     place: there [be~z] also {z_others} there
     place: {z_others} [be~z] there too
-    """,
-    held_out="""
     {A} [have] {z_others} as well
     place: there [be~z] {z_others} there as well
-    """,
-)
+""")
 
-TRIPLE = Wordings(
-    training="""
+TRIPLE = Wordings("""
     [triple] the number of {things} | tripled them
     [triple] {his} {things} | tripled them
     toy: [triple] {his} collection | tripled it
@@ -955,19 +896,15 @@ TRIPLE = Wordings(
     measure: [triple] the amount | tripled it
     moving: the number of {things} [triples] | It tripled
     kept: the number of {things} [triples] | It tripled
-    """,
-    held_out="""
     {giver} [triples] the number of {things} for {him} | tripled them
     money: {giver} [triples] {A's} money | tripled it
     measure: {giver} [triples] the amount | tripled it
     moving: soon the number of {things} [is] tripled | It tripled
     kept: soon the number of {things} [is] tripled | It tripled
-    """,
-)
+""")
 
 # A third, a quarter or a fifth goes.
-FRACTION = Wordings(
-    training="""
+FRACTION = Wordings("""
     [give] {part} of {them} to {friend} | gave away
     [give] away {part} of {them} | gave away
     [sell] {part} of {them} | sold
@@ -979,10 +916,7 @@ FRACTION = Wordings(
     money: [spend] {part} of {his} money | spent
     money: [give] {part} of {it} to {friend} | gave away
     measure: [use] {part} of {it} | used
-    """,
-    held_out="""
     {giver} [gets] {part} of {them} from {him} | gave away
     money: {giver} [gets] {part} of {his} money | gave away
     measure: {giver} [uses] {part} of {it} | lost
-    """,
-)
+""")
