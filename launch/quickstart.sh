@@ -10,7 +10,7 @@ export PYTHONHASHSEED=0
 run=runs/quickstart
 question="If you have 3 apples and give away 1, how many are left?"
 
-.venv/bin/python -m experiments.train --run="$run" --resume --config=experiments/configs/quickstart.json
+.venv/bin/python -m experiments.train --run="$run" --resume
 .venv/bin/python -m experiments.evaluate --run="$run"
 echo
 echo "Q: $question"

@@ -94,7 +94,9 @@ def test_no_logit_depends_on_a_later_token_or_another_segment(positions):
         assert (influence[time + 1 :] == 0).all() and (influence[:start] == 0).all()
 
 
-@pytest.mark.parametrize("options", [{}, {"loops": 3}, {"kv_heads": 2}, {"positions": "learned"}, {"positions": "none"}])
+@pytest.mark.parametrize(
+    "options", [{}, {"loops": 3}, {"kv_heads": 2}, {"positions": "learned"}, {"positions": "none"}]
+)
 def test_extending_a_cache_gives_the_logits_of_the_whole(options):
     model, params = build(**options)
     text, lengths = tokens(3, 20), np.array([5, 9, 2])
@@ -106,7 +108,9 @@ def test_extending_a_cache_gives_the_logits_of_the_whole(options):
     # Ragged: each row goes on from its own length, over what the padding had left.
     rest = np.stack([row[n : n + 8] for row, n in zip(text, lengths, strict=True)])
     for step in range(8):
-        logits, cache = model.apply(params, rest[:, step : step + 1], jnp.asarray(lengths + step), cache, method="extend")
+        logits, cache = model.apply(
+            params, rest[:, step : step + 1], jnp.asarray(lengths + step), cache, method="extend"
+        )
         expected = np.stack([whole[row, n + step] for row, n in enumerate(lengths)])
         np.testing.assert_allclose(logits[:, 0], expected, rtol=1e-4, atol=1e-5)
 
@@ -114,7 +118,9 @@ def test_extending_a_cache_gives_the_logits_of_the_whole(options):
 def test_a_loop_is_a_stack_with_the_same_weights_again():
     looped, params = build(loops=3)
     unrolled = Decoder(ModelConfig(**SMALL | dict(depth=6)))
-    copies = {f"block_{2 * loop + layer}": params["params"][f"block_{layer}"] for loop in range(3) for layer in range(2)}
+    copies = {
+        f"block_{2 * loop + layer}": params["params"][f"block_{layer}"] for loop in range(3) for layer in range(2)
+    }
     got, expected = looped.apply(params, tokens()), unrolled.apply({"params": params["params"] | copies}, tokens())
     np.testing.assert_allclose(got, expected, rtol=1e-5, atol=1e-6)
 
@@ -143,7 +149,9 @@ def test_feed_forward_is_its_formula(activation):
         "gelu": lambda: 0.5 * up * (1 + np.tanh(np.sqrt(2 / np.pi) * (up + 0.044715 * up**3))),
         "relu2": lambda: np.maximum(up, 0) ** 2,
     }[activation]()
-    np.testing.assert_allclose(layer.apply(params, jnp.asarray(x, jnp.float32)), hidden @ kernels["down"], rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(
+        layer.apply(params, jnp.asarray(x, jnp.float32)), hidden @ kernels["down"], rtol=1e-4, atol=1e-6
+    )
 
 
 def test_bfloat16_products_stay_near_float32():

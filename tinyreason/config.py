@@ -47,8 +47,8 @@ class _Section:
 class ModelConfig(_Section):
     """The shape of the decoder. With the defaults for the rest it is Llama's computation."""
 
-    vocabulary: int = _field(512, "entries of the tokenizer and rows of the embedding", at_least=1)
-    context: int = _field(256, "longest sequence, question and reply together, in tokens", at_least=2)
+    vocabulary: int = _field(768, "entries of the tokenizer and rows of the embedding", at_least=1)
+    context: int = _field(320, "longest sequence, question and reply together, in tokens", at_least=2)
     width: int = _field(128, "width of the residual stream", at_least=1)
     depth: int = _field(4, "transformer blocks with weights of their own", at_least=1)
     heads: int = _field(4, "query heads; they divide the width", at_least=1)
@@ -121,10 +121,10 @@ class OptimizerConfig(_Section):
     """How the parameters are moved."""
 
     optimizer: str = _field(
-        "adamw", "adamw, or muon for the matrices and adamw for the rest", choices=("adamw", "muon")
+        "muon", "adamw, or muon for the matrices and adamw for the rest", choices=("adamw", "muon")
     )
-    learning_rate: float = _field(2e-3, "peak learning rate of adamw", at_least=0)
-    muon_learning_rate: float = _field(0.02, "peak learning rate of muon", at_least=0)
+    learning_rate: float = _field(0.01, "peak learning rate of adamw", at_least=0)
+    muon_learning_rate: float = _field(0.03, "peak learning rate of muon", at_least=0)
     schedule: str = _field("cosine", "cosine, or warm-up, stable, decay", choices=("cosine", "wsd"))
     warmup: str = _field("2%", "duration of the linear warm-up")
     decay: str = _field("30%", "duration of the linear decay that ends a wsd schedule")
@@ -140,8 +140,8 @@ class RunConfig(_Section):
     """How long, on what and under which seed a model is trained, and what is kept."""
 
     seed: int = _field(0, "seed of the data order, the initial parameters and the tokenizer's sample", at_least=0)
-    steps: str = _field("1000", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
-    batch: int = _field(64, "sequences a step", at_least=1)
+    steps: str = _field("2000", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
+    batch: int = _field(16, "sequences a step", at_least=1)
     accumulate: int = _field(1, "parts that a step's batch is worked through in, to save memory", at_least=1)
     parallelism: str = _field("jit", "jit over a mesh of devices, or the older pmap", choices=("jit", "pmap"))
     devices: int = _field(0, "devices that share a batch; 0: all, where a core of the CPU counts as one", at_least=0)

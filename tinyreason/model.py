@@ -4,6 +4,7 @@ With the default options it is Llama's computation (Touvron et al., arXiv 2302.1
 positions in the half-split layout, grouped-query attention, SwiGLU, no biases. Axes as in `ops`.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import flax.linen as nn
@@ -29,14 +30,29 @@ def empty_cache(config: ModelConfig, batch: int, length: int) -> Cache:
     return Cache(layers, layers)
 
 
-class _Place(NamedTuple):
-    """Where the tokens of one call stand: what every block needs to know beside its input."""
+class Packed(NamedTuple):
+    """Where tokens stand in training: the angles of their positions (None if not rotary) and their segments."""
 
     angles: tuple[Array, Array] | None
-    segments_BxT: Array | None = None
-    start_B: Array | None = None
-    mask_BxTxS: Array | None = None
+    segments_BxT: Array
 
+
+class Cached(NamedTuple):
+    """Where tokens stand that go on from a cache: from which slot of it, what they see, and a block's part of it."""
+
+    angles: tuple[Array, Array] | None
+    start_B: Array
+    mask_BxTxS: Array
+    keys_BxSxKxH: Array
+    values_BxSxKxH: Array
+
+    def extended(self, keys_BxTxKxH: Array, values_BxTxKxH: Array) -> tuple[Array, Array]:
+        """Returns the keys and values with new ones written from each row's start on."""
+        write = jax.vmap(lambda old, new, start: jax.lax.dynamic_update_slice_in_dim(old, new, start, axis=0))
+        return (
+            write(self.keys_BxSxKxH, keys_BxTxKxH, self.start_B),
+            write(self.values_BxSxKxH, values_BxTxKxH, self.start_B),
+        )
 
 
 class Projection(nn.Module):
@@ -72,7 +88,7 @@ class Attention(nn.Module):
     config: ModelConfig
 
     @nn.compact
-    def __call__(self, x_BxTxD: Array, place: _Place, cached: tuple[Array, Array] | None) -> tuple[Array, tuple[Array, Array]]:
+    def __call__(self, x_BxTxD: Array, place: Packed | Cached) -> tuple[Array, tuple[Array, Array]]:
         """Returns BxTxD, and the keys and values that it attended to."""
         c, (b, t, _) = self.config, x_BxTxD.shape
         q_BxTxNxH = Projection(c, c.width, name="query")(x_BxTxD).reshape(b, t, c.heads, c.head_width)
@@ -82,14 +98,14 @@ class Attention(nn.Module):
         )
         if place.angles is not None:
             q_BxTxNxH, k_BxTxKxH = ops.rotate(q_BxTxNxH, place.angles), ops.rotate(k_BxTxKxH, place.angles)
-        if cached is None:
-            keys, values = k_BxTxKxH, v_BxTxKxH
-            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, keys, values, place.segments_BxT)
+        if isinstance(place, Packed):
+            seen = k_BxTxKxH, v_BxTxKxH
+            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, *seen, place.segments_BxT)
         else:
-            write = jax.vmap(lambda old, new, start: jax.lax.dynamic_update_slice_in_dim(old, new, start, axis=0))
-            keys, values = (write(old, new, place.start_B) for old, new in zip(cached, (k_BxTxKxH, v_BxTxKxH), strict=True))
-            out_BxTxNxH = ops.attention(q_BxTxNxH, keys, values, place.mask_BxTxS)
-        return Projection(c, c.width, _residual_scale(c), name="out")(out_BxTxNxH.reshape(b, t, c.width)), (keys, values)
+            seen = place.extended(k_BxTxKxH, v_BxTxKxH)
+            out_BxTxNxH = ops.attention(q_BxTxNxH, *seen, place.mask_BxTxS)
+        out_BxTxD = out_BxTxNxH.reshape(b, t, c.width)
+        return Projection(c, c.width, _residual_scale(c), name="out")(out_BxTxD), seen
 
 
 class FeedForward(nn.Module):
@@ -122,13 +138,13 @@ class Block(nn.Module):
     config: ModelConfig
 
     @nn.compact
-    def __call__(self, x_BxTxD: Array, place: _Place, cached: tuple[Array, Array] | None) -> tuple[Array, tuple[Array, Array]]:
+    def __call__(self, x_BxTxD: Array, place: Packed | Cached) -> tuple[Array, tuple[Array, Array]]:
         """Returns BxTxD, and the keys and values that it attended to."""
         normed_BxTxD = RMSNorm(self.config.norm_epsilon, name="attention_norm")(x_BxTxD)
-        attended_BxTxD, cached = Attention(self.config, name="attention")(normed_BxTxD, place, cached)
+        attended_BxTxD, seen = Attention(self.config, name="attention")(normed_BxTxD, place)
         x_BxTxD = x_BxTxD + attended_BxTxD
         normed_BxTxD = RMSNorm(self.config.norm_epsilon, name="feed_forward_norm")(x_BxTxD)
-        return x_BxTxD + FeedForward(self.config, name="feed_forward")(normed_BxTxD), cached
+        return x_BxTxD + FeedForward(self.config, name="feed_forward")(normed_BxTxD), seen
 
 
 class Decoder(nn.Module):
@@ -139,9 +155,10 @@ class Decoder(nn.Module):
     def setup(self) -> None:
         """Names the parts; a looped stack has one set of blocks."""
         c = self.config
-        self.embedding = nn.Embed(c.vocabulary, c.width, embedding_init=nn.initializers.normal(c.initial_scale * c.width**-0.5))
+        normal = nn.initializers.normal(c.initial_scale * c.width**-0.5)
+        self.embedding = nn.Embed(c.vocabulary, c.width, embedding_init=normal)
         if c.positions == "learned":
-            self.positions = nn.Embed(c.context, c.width, embedding_init=nn.initializers.normal(c.initial_scale * c.width**-0.5))
+            self.positions = nn.Embed(c.context, c.width, embedding_init=normal)
         self.blocks = [Block(c, name=f"block_{layer}") for layer in range(c.depth)]
         self.final_norm = RMSNorm(c.norm_epsilon)
         if not c.tied:
@@ -171,7 +188,7 @@ class Decoder(nn.Module):
         if positions_BxT is None:
             positions_BxT = jnp.broadcast_to(jnp.arange(x_BxTxD.shape[1]), x_BxTxD.shape[:2])
         x_BxTxD, angles = self._placed(x_BxTxD, positions_BxT)
-        x_BxTxD, _ = self._stack(x_BxTxD, _Place(angles, segments_BxT=segments_BxT), None)
+        x_BxTxD, _ = self._stack(x_BxTxD, lambda slot: Packed(angles, segments_BxT))
         return self._logits(x_BxTxD[:, skip:])
 
     def extend(self, tokens_BxT: Array, start_B: Array, cache: Cache) -> tuple[Array, Cache]:
@@ -184,7 +201,9 @@ class Decoder(nn.Module):
         positions_BxT = start_B[:, None] + jnp.arange(tokens_BxT.shape[1])
         x_BxTxD, angles = self._placed(self.embedding(tokens_BxT), positions_BxT)
         mask_BxTxS = positions_BxT[:, :, None] >= jnp.arange(cache.keys[0].shape[1])
-        x_BxTxD, cache = self._stack(x_BxTxD, _Place(angles, start_B=start_B, mask_BxTxS=mask_BxTxS), cache)
+        x_BxTxD, cache = self._stack(
+            x_BxTxD, lambda slot: Cached(angles, start_B, mask_BxTxS, cache.keys[slot], cache.values[slot])
+        )
         return self._logits(x_BxTxD), cache
 
     def _placed(self, x_BxTxD: Array, positions_BxT: Array) -> tuple[Array, tuple[Array, Array] | None]:
@@ -194,13 +213,12 @@ class Decoder(nn.Module):
             return x_BxTxD, ops.rotary_angles(positions_BxT, self.config.head_width, self.config.rope_base)
         return x_BxTxD, None
 
-    def _stack(self, x_BxTxD: Array, place: _Place, cache: Cache | None) -> tuple[Array, Cache]:
+    def _stack(self, x_BxTxD: Array, place_at: Callable[[int], Packed | Cached]) -> tuple[Array, Cache]:
+        """Applies the blocks, each loop and layer at its own place; returns what each attended to, too."""
         keys, values = [], []
         for loop in range(self.config.loops):
             for layer, block in enumerate(self.blocks):
-                slot = loop * self.config.depth + layer
-                cached = None if cache is None else (cache.keys[slot], cache.values[slot])
-                x_BxTxD, (layer_keys, layer_values) = block(x_BxTxD, place, cached)
+                x_BxTxD, (layer_keys, layer_values) = block(x_BxTxD, place_at(loop * self.config.depth + layer))
                 keys.append(layer_keys)
                 values.append(layer_values)
         return x_BxTxD, Cache(tuple(keys), tuple(values))

@@ -65,7 +65,7 @@ def create_state(config: Config, optimizer: optax.GradientTransformation, mesh: 
     return replicate(initial(), mesh)
 
 
-def _loss_sum(params: Any, apply: Callable[..., Array], batch: Batch) -> tuple[Array, Array]:
+def _loss_sum(params: Any, apply: Callable[..., Any], batch: Batch) -> tuple[Array, Array]:
     """Returns the summed nats of a batch's trained tokens, and how many they are."""
     logits_BxTxV = apply({"params": params}, batch.tokens_BxT, batch.segments_BxT, batch.positions_BxT)
     return jnp.sum(ops.cross_entropy(logits_BxTxV, batch.targets_BxT)), jnp.sum(batch.targets_BxT >= 0)
@@ -93,7 +93,7 @@ def _updated(state: TrainState, loss: Array, tokens: Array, grads: Any) -> tuple
     """Applies a summed gradient as the mean over trained tokens."""
     count = jnp.maximum(tokens, 1).astype(jnp.float32)
     grads = jax.tree.map(lambda g: g / count, grads)
-    metrics = Metrics(loss / count, tokens, optax.global_norm(grads))
+    metrics = Metrics(loss / count, tokens, optax.tree.norm(grads))
     return state.apply_gradients(grads=grads), metrics
 
 
@@ -130,4 +130,6 @@ def make_evaluation_step(config: Config, mesh: Mesh) -> Callable[[Any, Batch], t
     """Returns the compiled map from parameters and a sharded batch to summed nats and trained tokens."""
     apply = Decoder(config.model).apply
     whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
-    return jax.jit(lambda params, batch: _loss_sum(params, apply, batch), in_shardings=(whole, split), out_shardings=whole)
+    return jax.jit(
+        lambda params, batch: _loss_sum(params, apply, batch), in_shardings=(whole, split), out_shardings=whole
+    )

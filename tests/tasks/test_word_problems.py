@@ -119,7 +119,9 @@ def test_the_apples():
 
 
 def test_stories_as_short_as_the_apples_have_its_thoughts():
-    pattern = re.compile(r"If you have (\d+) [a-zA-Z ]+ and give away (\d+)(?: [a-zA-Z ]+)?, how many [a-zA-Z ]*left\?")
+    pattern = re.compile(
+        r"If (?:you|I) have (\d+) [a-zA-Z ]+ and give away (\d+)(?: [a-zA-Z ]+)?, how many [a-zA-Z ]*left\?"
+    )
     found = 0
     for number in range(40_000):
         story = word_problems.story(number)

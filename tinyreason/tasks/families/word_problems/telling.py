@@ -14,7 +14,7 @@ from tinyreason.tasks.families.word_problems.wordings import Wordings
 LARGEST = 9999
 LARGEST_IN_QUESTION = 999
 DIVISORS = range(2, 13)
-MADE_UP_NAMES = 0.3  # the share among names in training
+MADE_UP_NAMES = 0.15 # the share among names in training
 PLAIN = 10  # sums and differences of numbers up to this are stated without an equation
 
 WRITE = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply, "/": arithmetic.divide}
@@ -115,7 +115,9 @@ def compiled(line: str) -> Wording:
 
 
 @cache
-def _choices(pairs: tuple[tuple[str, str], ...], tags: tuple[str, ...]) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
+def _choices(
+    pairs: tuple[tuple[str, str], ...], tags: tuple[str, ...]
+) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
     """Returns the wordings for any of the tags, and those for the tags that are not the broadest."""
     return (tuple(compiled(line) for tag, line in pairs if tag in tags),
             tuple(compiled(line) for tag, line in pairs if tag in tags and tag not in ("any", "object")))  # fmt: skip
