@@ -182,6 +182,10 @@ PLANS = (
         {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] both. How much money [is] left?
         {A} [go] to the store with {d_money}. There {he} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} have left?
         With {d_money}, {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [is] left of the money?
+        {A} [buy] {agood} for {a_money} and {agood2} for {b_money} and [pay] with {d_money}. How much change [do] {s} get?
+        {A} [pay] with {d_money} for {agood} that [costs] {a_money} and {agood2} that [costs] {b_money}. How much change [do] {s} get back?
+        If {A} [have] {d_money} and [buy] {agood} for {a_money} and {agood2} for {b_money}, how much money [do] {s} have left?
+        How much change [do] {s} get from {d_money} after buying {agood} for {a_money} and {agood2} for {b_money}?
         """),
     Plan("k:2-12 p:2-60 c:1-99 t=k*p d=t+c", "k * p; d - r0", "{k} cost {r0}. {A1} had {d}. That leaves {r1}.", """
         {A} [have] {d_money} and [buy] {k_goods} for {p_money} each. How much money [do] {s} have left?
@@ -199,6 +203,13 @@ PLANS = (
         {A} [sell] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [do] {s} make?
         {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [buy] {k_goods} and {m_goods2}. What [is] the total cost?
         At {a_money} for {agood} and {b_money} for {agood2}, how much do {k_goods} and {m_goods2} cost in total?
+        At {a_money} for each {good} and {b_money} for each {good2}, what do {k_goods} and {m_goods2} cost together?
+        How much do {k_goods} and {m_goods2} cost at {a_money} for {agood} and {b_money} for {agood2}?
+        If {agood} costs {a_money} and {agood2} costs {b_money}, how much do {k_goods} and {m_goods2} cost in total?
+        What is the price of {k_goods} and {m_goods2} if {agood} costs {a_money} and {agood2} costs {b_money}?
+        {A} [pay] {a_money} for each of {k_goods} and {b_money} for each of {m_goods2}. How much [do] {s} pay altogether?
+        {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [is] that in total?
+        {A} [sell] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [do] {s} earn in all?
         """, 2),
     Plan("a:2-40 k:2-9 b:2-40 m:2-9 c:1-99 v=a*k w=b*m u=v+w d=u+c", "a * k; b * m; r0 + r1; d - r2",
          "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}. {A1} had {d}. That leaves {r3}.", """
@@ -206,6 +217,13 @@ PLANS = (
         {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each and [pay] with {d_money}. How much change [do] {s} get?
         {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] {k_goods} and {m_goods2}. How much money [is] left?
         With {d_money}, {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [is] left of the money?
+        {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. {A} [pay] with {d_money}. How much change [do] {s} get?
+        {A} [have] {d_money} and [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much [do] {s} have left?
+        {A} [spend] part of {d_money} on {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [is] left?
+        {A} [go] to the store with {d_money} and [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left?
+        If {A} [have] {d_money} and [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each, how much money [do] {s} have left?
+        {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [pay] with {d_money} for {k_goods} and {m_goods2}. How much change [do] {s} get?
+        How much change [do] {s} get from {d_money} after buying {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
         """, 2),
     # Ages.
     Plan("b:2-80 a:2-40", "b + a", "{B} was {b}. {C} was {a} older. That makes {r0}.", """

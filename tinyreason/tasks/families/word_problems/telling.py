@@ -14,7 +14,7 @@ from tinyreason.tasks.families.word_problems.wordings import Wordings
 LARGEST = 9999
 LARGEST_IN_QUESTION = 999
 DIVISORS = range(2, 13)
-MADE_UP_NAMES = 0.15 # the share among names in training
+MADE_UP_NAMES = 0.25  # the share among names in training
 PLAIN = 10  # sums and differences of numbers up to this are stated without an equation
 
 WRITE = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply, "/": arithmetic.divide}

@@ -9,9 +9,9 @@ from tinyreason.tasks.families.word_problems.telling import LARGEST_IN_QUESTION,
 
 
 @cache
-def _plans(steps: int) -> tuple[list[Plan], list[float]]:
-    """Returns the plans of so many steps and their weights."""
-    plans = [plan for plan in PLANS if plan.steps.count(";") + 1 == steps]
+def _plans(steps: int, held_out: bool) -> tuple[list[Plan], list[float]]:
+    """Returns the plans of so many steps that have wordings to tell them with, and their weights."""
+    plans = [plan for plan in PLANS if plan.steps.count(";") + 1 == steps and plan.wordings.pool(held_out)]
     return plans, [plan.weight * (2 + len(plan.wordings.training)) for plan in plans]
 
 
@@ -34,7 +34,7 @@ def _draw_numbers(teller: Teller, spec: str) -> dict[str, int]:
 
 def tell_whole(teller: Teller, steps: int) -> str:
     """Tells a story with a fixed plan of so many steps; returns its text."""
-    plans, weights = _plans(steps)
+    plans, weights = _plans(steps, teller.held_out)
     if not plans:
         raise Unsuitable
     plan = teller.rng.choices(plans, weights)[0]

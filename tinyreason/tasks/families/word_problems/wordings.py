@@ -863,6 +863,21 @@ DISTRACTORS = Wordings("""
     {A} [be] {y} years old
     {A} [have] {x} cousins
     {A} [have] {x} brothers
+    {A} [have] {x} sisters
+    {A} [have] {x} uncles
+    {A} [have] {x} aunts
+    {A} [have] {x} classmates
+    {A} [have] {x} neighbors
+    {A} [have] {x} brothers and sisters
+    {someone} [has] {x} brothers
+    {someone} [has] {x} cousins
+    {A} [be] on page {y} of a book
+    {A} [get] up at {x} o'clock
+    {A} [live] on floor {x}
+    the bus [leaves] at {x} o'clock
+    it [is] day {y} of the year
+    {A} [have] a family of {x} people
+    {someone} [lives] in house number {y}
     {A} [live] at number {y}
     {A} [be] in room {y}
     {someone} [is] {y} years old
