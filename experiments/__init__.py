@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from absl import app
+from absl import app, logging
 
 from tinyreason import config
 
@@ -20,6 +20,7 @@ def start(main: Callable[[], None]) -> None:
     """
     if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | ENVIRONMENT)
+    logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     try:
         app.run(lambda _: main(), flags_parser=config.parse_flags)
     except config.UserError as error:

@@ -18,10 +18,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from absl import flags, logging
-from tqdm import tqdm
+from absl import flags
 
 from experiments import start
+from experiments.progress import Progress
 from tinyreason import evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.sampling import Settings
@@ -46,7 +46,6 @@ def main() -> None:
     if (QUESTIONS.value is None) != (ANSWERS.value is None):
         raise UserError("--questions=IN.jsonl and --answers=OUT.jsonl belong together: give both")
     settings = Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
-    logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     runs.use_compilation_cache()
     run = runs.load(Path(RUN.value), STEP.value)
     if QUESTIONS.value is not None and ANSWERS.value is not None:
@@ -104,10 +103,15 @@ def answer_file(run: runs.Run, questions: Path, answers: Path, settings: Setting
     asked = [place for place, (_, error) in enumerate(lines) if error is None]
     with runs.replacing(answers) as unfinished:
         unfinished.touch()  # a place that cannot be written is better known now than after the work
-        with tqdm(total=len(asked), unit="question", disable=None, leave=False) as bar:
-            texts = [lines[place][0]["question"] for place in asked]
+        texts = [lines[place][0]["question"] for place in asked]
+        with Progress() as show:
             replies = evaluation.ask(
-                run, texts, settings, SEED.value, indices=asked, on_ended=lambda done: bar.update(done - bar.n)
+                run,
+                texts,
+                settings,
+                SEED.value,
+                indices=asked,
+                on_ended=lambda done: show("answering", done, len(asked)),
             )
         replied = dict(zip(asked, replies, strict=True))
         with unfinished.open("w", encoding="utf-8") as file:

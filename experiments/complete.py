@@ -8,7 +8,7 @@ Prints the text and what the model writes after it, as it is written, some 5 sec
 import sys
 from pathlib import Path
 
-from absl import flags, logging
+from absl import flags
 
 from experiments import start
 from tinyreason import evaluation, runs
@@ -28,7 +28,6 @@ SEED = flags.DEFINE_integer("seed", 0, "seed of what is drawn")
 def main() -> None:
     """Prints the text, going on."""
     settings = Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
-    logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     runs.use_compilation_cache()
     run = runs.load(Path(RUN.value), STEP.value)
     prompt = [START, *run.tokenizer.encode(PROMPT.value)]

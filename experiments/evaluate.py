@@ -11,16 +11,14 @@ Plain text is measured in bits a byte, on the first 500 chunks or documents of i
 
 import dataclasses
 import json
-import sys
-import time
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from absl import flags, logging
-from tqdm import tqdm
+from absl import flags
 
 from experiments import start
+from experiments.progress import Progress
 from tinyreason import config, evaluation, runs
 from tinyreason.sampling import Settings
 from tinyreason.tasks import registry
@@ -34,36 +32,9 @@ VOTES = flags.DEFINE_integer("votes", 1, "replies drawn for a question, of which
 TEMPERATURE = flags.DEFINE_float("temperature", None, "randomness of replies (default: 0, or 0.7 for several votes)")
 OUT = flags.DEFINE_string("out", None, "a JSON file for the rows")
 
-SECONDS_BETWEEN_LINES = 10.0
-
-
-class Report:
-    """Shows progress: a bar on a terminal, elsewhere a line every few seconds."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm | None = None
-        self._last_line = time.monotonic()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        """Shows how much of what is under way is done."""
-        if sys.stderr.isatty():
-            if self._bar is None or self._bar.desc.removesuffix(": ") != what:
-                self.close()
-                self._bar = tqdm(total=total, desc=what, dynamic_ncols=True, leave=False)
-            self._bar.update(done - self._bar.n)
-        elif time.monotonic() - self._last_line >= SECONDS_BETWEEN_LINES:
-            self._last_line = time.monotonic()
-            print(f"{what}: {done} of {total}", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        """Takes the bar away."""
-        if self._bar is not None:
-            self._bar.close()
-
 
 def main() -> None:
     """Prints the table and writes the file."""
-    logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     runs.use_compilation_cache()
     run = runs.load(Path(RUN.value), STEP.value)
     names = [name for name, _ in registry.parse_mixture(TASKS.value or run.config.data.tasks)]
@@ -73,11 +44,8 @@ def main() -> None:
     with runs.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
         if unfinished:
             unfinished.touch()  # a place that cannot be written is better known now than after the work
-        report = Report()
-        try:
-            rows = evaluation.evaluate(run, tasks, EXAMPLES.value, SEED.value, VOTES.value, settings, report)
-        finally:
-            report.close()
+        with Progress() as show:
+            rows = evaluation.evaluate(run, tasks, EXAMPLES.value, SEED.value, VOTES.value, settings, show)
         texts = [evaluation.text_loss(run, name, EXAMPLES.value) for name in names if registry.is_text(name)]
         if rows:
             print(evaluation.table(rows))

@@ -71,8 +71,10 @@ def test_splits_of_questions():
 class Tiny(FakeTask):
     """A family of forty questions, which every range of numbers draws again and again."""
 
+    questions = 40
+
     def draw(self, number, variant="items"):
-        return super().draw(number % 40, variant)
+        return super().draw(number % self.questions, variant)
 
 
 @pytest.mark.parametrize("task", [FakeTask("large"), Tiny("tiny")], ids=lambda task: task.name)
@@ -102,6 +104,14 @@ def test_draws_depend_on_seed_and_index_alone():
     variables = os.environ | {"PYTHONHASHSEED": "5"}
     done = subprocess.run([sys.executable, "-c", script], env=variables, check=True, capture_output=True)
     assert json.loads(done.stdout) == [example.number for example in first]
+
+
+def test_a_family_without_questions_of_a_split_is_named():
+    task = Tiny("tiny")
+    task.questions = 1
+    empty = next(s for s in (Split.TRAIN, Split.VALIDATION) if s != subject.split_of(task.draw(0).question))
+    with pytest.raises(ValueError, match="tiny"):
+        subject.draw_for_split(task, empty, 0, 0)
 
 
 def test_held_out_refuses_numbers_that_training_draws():

@@ -22,6 +22,8 @@ FIRST_TEST_NUMBER = 10**9
 
 # Of 8 hash buckets one is for testing, one for validation and six are for training.
 HASH_BUCKETS = 8
+# Draws after which a split is taken to be empty; with questions enough, the chance of that is nil.
+MOST_DRAWS = 10_000
 
 
 class Split(enum.StrEnum):
@@ -115,14 +117,16 @@ def draw_for_split(task: Task, split: Split, seed: int, index: int) -> Example:
     """Returns item `index` of a task's endless training or validation stream.
 
     Draws until a question falls into the split. Not for testing, which walks its own numbers
-    (`held_out`), nor for finite tasks, which are read once through.
+    (`held_out`), nor for finite tasks, which are read once through. Raises ValueError where no
+    question of many falls into it: then the family has too few.
     """
     numbers = {Split.TRAIN: TRAIN_NUMBERS, Split.VALIDATION: VALIDATION_NUMBERS}[split]
     draws = random.Random(f"{task.name}/{split}/{seed}/{index}")
-    while True:
+    for _ in range(MOST_DRAWS):
         example = task.draw(draws.choice(numbers))
         if split_of(example.question) == split:
             return example
+    raise ValueError(f"none of {MOST_DRAWS} questions of {task.name} belongs to the {split} split")
 
 
 def held_out(task: Task, seed: int, variant: str = "items") -> Iterator[Example]:
