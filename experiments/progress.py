@@ -11,9 +11,10 @@ SECONDS_BETWEEN_LINES = 10.0
 class Progress:
     """What is under way, how much of it is done, and of how much; on stderr. Used as a context, it cleans up."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: bool = False) -> None:
+        """Shows the first line `at_once`, or, for what may be over in a moment, after some seconds."""
         self._bar: tqdm | None = None
-        self._last_line = -SECONDS_BETWEEN_LINES
+        self._last_line = time.monotonic() - SECONDS_BETWEEN_LINES * at_once
 
     def __enter__(self) -> "Progress":
         return self

@@ -59,7 +59,7 @@ def main() -> None:
     begun = RESUME.value and (directory / runs.CONFIG).exists()
     asked = config.from_flags(runs.load_config(directory) if begun else None)
     runs.use_compilation_cache()
-    with Progress() as show:
+    with Progress(at_once=True) as show:
         result = runs.train(
             asked,
             directory,

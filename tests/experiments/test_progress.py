@@ -2,18 +2,20 @@
 
 import sys
 
+import pytest
+
 from experiments import progress
 
 
-def test_elsewhere_than_on_a_terminal_a_line_comes_at_once_and_then_every_few_seconds(capsys, monkeypatch):
+@pytest.mark.parametrize("at_once", [True, False])
+def test_elsewhere_than_on_a_terminal_a_line_comes_every_few_seconds(capsys, monkeypatch, at_once):
     clock = [0.0]
     monkeypatch.setattr(progress.time, "monotonic", lambda: clock[0])
-    with progress.Progress() as show:
+    with progress.Progress(at_once) as show:
         for second in range(25):
             clock[0] = float(second)
             show("training", second, 25, loss=f"{second / 2}")
-    assert capsys.readouterr().err.splitlines() == [
-        "training: 0 of 25, loss 0.0",
+    assert capsys.readouterr().err.splitlines() == ["training: 0 of 25, loss 0.0"] * at_once + [
         "training: 10 of 25, loss 5.0",
         "training: 20 of 25, loss 10.0",
     ]
