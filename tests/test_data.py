@@ -239,19 +239,19 @@ def test_survey_and_units(tokenizer, tmp_path):
     fitting = [length for length in lengths if length <= 96]
     assert found.tokens_per_example == pytest.approx(sum(fitting) / len(fitting), rel=0.1)
     assert 0.8 < found.examples_per_row * found.tokens_per_example / 96 <= 1
-    units = data.units(make_config(), tokenizer, total_steps=9)
+    units = data.units(make_config(), found, total_steps=9)
     assert units == config.Units(8 * 96, 8 * found.examples_per_row, None, 9)
 
     write_jsonl(tmp_path / "a.jsonl", 40, Split.TRAIN)
     write_jsonl(tmp_path / "b.jsonl", 60, Split.TRAIN)
     cfg = make_config(tasks=f"jsonl:{tmp_path}/a.jsonl,jsonl:{tmp_path}/b.jsonl")
-    units = data.units(cfg, tokenizer)
+    units = data.units(cfg, data.survey(cfg, tokenizer))
     assert units.steps_per_epoch == pytest.approx(100 / units.examples_per_step)
 
 
 def test_a_context_too_short_for_most_is_refused(tokenizer):
     with pytest.raises(UserError, match=r"of the examples of fake_b are longer than --context=32 .* at most \d+"):
-        data.units(make_config(tasks="fake_b", context=32), tokenizer)
+        data.survey(make_config(tasks="fake_b", context=32), tokenizer)
 
 
 def test_a_set_without_questions_for_a_split_is_refused(tokenizer, tmp_path):
@@ -289,7 +289,7 @@ def test_text_is_covered_token_by_token(tokenizer, tmp_path):
     assert all(piece in parts[0] for piece in trained if "\ufffd" not in piece)
     learned = data.tokenizer_texts(cfg)
     assert learned and all(piece in parts[0] for piece in learned)
-    assert data.units(cfg, tokenizer).steps_per_epoch is not None
+    assert data.units(cfg, data.survey(cfg, tokenizer)).steps_per_epoch is not None
 
 
 @pytest.mark.parametrize(

@@ -277,6 +277,7 @@ def test_damage_is_named(tiny, stopped):
     damaged("config.json", "{", "config.json is not valid JSON")
     damaged("tokenizer.json", "{}", "tokenizer.json is damaged")
     damaged("environment.json", "", "environment.json is damaged")
+    damaged("data.json", "{", "data.json is missing or damaged")
     lines = (stopped / "metrics.jsonl").read_text().splitlines(keepends=True)
     damaged("metrics.jsonl", "".join(lines[:4] + lines[5:]), "metrics.jsonl lacks steps before 13")
     (stopped / "finished.json").write_text("{}")

@@ -160,12 +160,11 @@ def survey(config: Config, tokenizer: Tokenizer) -> Survey:
     return Survey(tokens / examples, examples / len(packed), too_long, sizes)
 
 
-def units(config: Config, tokenizer: Tokenizer, total_steps: int | None = None) -> Units:
-    """Returns what a step is worth: tokens count whole rows, examples are measured on a sample.
+def units(config: Config, found: Survey, total_steps: int | None = None) -> Units:
+    """Returns what a step is worth: tokens count whole rows, examples as the survey found them.
 
     Epochs have a meaning where every set is finite: one is as many examples as all of them hold for training.
     """
-    found = survey(config, tokenizer)
     examples_per_step = found.examples_per_row * config.run.batch
     sizes = [size for size in found.examples.values() if size is not None]
     epoch = sum(sizes) / examples_per_step if len(sizes) == len(found.examples) else None

@@ -1,9 +1,9 @@
 """The one way in which anything is trained: a config in, a finished run directory out.
 
-A run directory holds `config.json`, `tokenizer.json`, `environment.json`, `metrics.jsonl` (one line a step, the truth),
-`validation.jsonl`, `timing.jsonl`, `tensorboard/`, `checkpoints/` and, once it is whole, `finished.json`. Nothing but
-`timing.jsonl` and `environment.json` depends on the clock or the machine's load, so an interrupted run that was resumed
-ends with the same bytes as one that was not.
+A run directory holds `config.json`, `tokenizer.json`, `data.json` (a survey of the examples), `environment.json`,
+`metrics.jsonl` (one line a step, the truth), `validation.jsonl`, `timing.jsonl`, `tensorboard/`, `checkpoints/` and,
+once it is whole, `finished.json`. Nothing but `timing.jsonl` and `environment.json` depends on the clock or the
+machine's load, so an interrupted run that was resumed ends with the same bytes as one that was not.
 """
 
 import collections
@@ -33,7 +33,8 @@ from tinyreason.config import Config, UserError
 from tinyreason.tasks import registry
 from tinyreason.tokenizer import Tokenizer, train_tokenizer
 
-CONFIG, TOKENIZER, ENVIRONMENT, FINISHED = "config.json", "tokenizer.json", "environment.json", "finished.json"
+CONFIG, TOKENIZER, SURVEY, ENVIRONMENT = "config.json", "tokenizer.json", "data.json", "environment.json"
+FINISHED = "finished.json"
 METRICS, VALIDATION, TIMING = "metrics.jsonl", "validation.jsonl", "timing.jsonl"
 CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
 _LOCK = ".lock"
@@ -232,7 +233,7 @@ def _ask_for_cpu_devices(number: int) -> None:
 def _stored_config(config: Config, directory: Path, resume: bool) -> Config | None:
     """Returns the config of the run in a directory, None where there is no run yet, once it may be used."""
     found = {path.name for path in directory.iterdir() if not path.name.startswith(".")}
-    if not found or (resume and found <= {TOKENIZER, ENVIRONMENT}):  # the latter: killed before it began
+    if not found or (resume and found <= {TOKENIZER, SURVEY, ENVIRONMENT}):  # the latter: killed before it began
         return None
     if not resume:
         raise UserError(f"the run directory {directory} is not empty; pass --resume to go on, or choose another")
@@ -250,21 +251,30 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 def _begin(config: Config, directory: Path) -> None:
     """Learns the tokenizer and writes what a run begins with; the config last, once all else is known to be right."""
     tokenizer = train_tokenizer(config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary)
-    _plan(config, tokenizer)
+    found = data.survey(config, tokenizer)
+    _plan(config, found)
     with replacing(directory / TOKENIZER) as unfinished:
         tokenizer.save(unfinished)
+    write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
     write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **environment()}], indent=2) + "\n")
     write_whole(directory / CONFIG, json.dumps(configs.to_dict(config), indent=2) + "\n")
 
 
-def _plan(config: Config, tokenizer: Tokenizer) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
+def _plan(config: Config, found: data.Survey) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
     """Returns the steps of the whole training, the optimizer and the schedule. Raises UserError if they cannot be."""
-    units = data.units(config, tokenizer)
+    units = data.units(config, found)
     total_steps = configs.duration_in_steps(config.run.steps, units)
     if total_steps < 1:
         raise UserError(f"--steps={config.run.steps} is less than one step")
     schedule = optimizers.make_schedule(config.optimizer, total_steps, units)
     return total_steps, optimizers.make_optimizer(config.optimizer, total_steps, units), schedule
+
+
+def _read_survey(path: Path) -> data.Survey:
+    try:
+        return data.Survey(**json.loads(path.read_text()))
+    except (OSError, ValueError, TypeError) as error:
+        raise UserError(f"{path} is missing or damaged: {error}", status=1) from error
 
 
 def _read_result(directory: Path) -> Result:
@@ -436,7 +446,7 @@ class _Training:
         self._start = saved[-1] if saved else 0
 
         self._tokenizer = Tokenizer.load(directory / TOKENIZER)
-        self._total, optimizer, schedule = _plan(config, self._tokenizer)
+        self._total, optimizer, schedule = _plan(config, _read_survey(directory / SURVEY))
         self._shares = np.asarray(jax.vmap(schedule)(np.arange(self._total)))
         self._mesh = training.make_mesh(config.run.devices)
         self._step = training.make_train_step(config, self._mesh)
@@ -446,6 +456,7 @@ class _Training:
         self._validation = data.validation_batches(config, self._tokenizer)
 
         self._position = data.train_iterator(config, self._tokenizer)
+        stack.callback(self._position.close)
         self._state = training.create_state(config, optimizer, self._mesh)
         if self._start:
             self._state = checkpoints.restore(directory / CHECKPOINTS, self._start, self._state, self._position)
