@@ -72,7 +72,7 @@ def test_part_of_a_config_is_laid_over_another(tmp_path):
         ({"model": {"width": 66}}, "--heads=4 does not divide --width=66; the nearest that does is 3"),
         ({"model": {"kv_heads": 3}}, "--kv_heads=3 does not divide --heads=4"),
         ({"model": {"width": 12}}, "even width per head"),
-        ({"run": {"accumulate": 3}}, "--accumulate=3 does not divide --batch=64"),
+        ({"run": {"accumulate": 3}}, "--accumulate=3 does not divide --batch=16"),
     ],
 )
 def test_wrong_values_are_refused_by_name(tree, message):

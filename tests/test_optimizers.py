@@ -76,7 +76,7 @@ DECAYED["head"] = {"kernel": 1.0}
 
 @pytest.mark.parametrize("clip", [0.0, 1.0])
 def test_adamw_equals_its_formula(clip):
-    config = OptimizerConfig(warmup="2", learning_rate=0.03, weight_decay=0.4, clip=clip)
+    config = OptimizerConfig(optimizer="adamw", warmup="2", learning_rate=0.03, weight_decay=0.4, clip=clip)
     trees = [random_tree(seed) for seed in range(6)]
     jax.tree.map(
         lambda ours, theirs: np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5),

@@ -4,13 +4,15 @@ A checkpoint is a directory named by its step, which appears whole or not at all
 (optimizer state, step, key) and `data` (the position, as JSON), and readable metadata with a checksum of each tree.
 """
 
+import functools
 import json
 import logging
 import re
 import shutil
+import sys
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -199,15 +201,24 @@ def _verify(found: Mapping[str, int], saved: Mapping[str, int]) -> None:
             raise ValueError(f"the checksum of its {name} is not the one that was saved")
 
 
+def _show_unless_closed(usual: Callable[..., Any], kind: type[BaseException], error: BaseException, *rest: Any) -> None:
+    if not (kind is RuntimeError and str(error) == "Event loop is closed"):
+        usual(kind, error, *rest)
+
+
 @contextmanager
 def _damage_named(directory: Path, step: int) -> Iterator[None]:
     """Turns whatever goes wrong inside Orbax's reading of damaged files into one line."""
+    usual = sys.excepthook
+    sys.excepthook = functools.partial(_show_unless_closed, usual)
     try:
         yield
+        sys.excepthook = usual
     except UserError:
         raise
     except Exception as error:
-        # Orbax leaves coroutines unawaited when a file beside theirs cannot be read, which Python would remark on.
+        # When a file cannot be read, Orbax leaves the reading of those beside it behind: coroutines that Python would
+        # remark on, and threads that each print a traceback once their event loop is closed.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         others = [other for other in steps(directory) if other != step]
         instead = f"step {others[-1]}" if others else "the start"

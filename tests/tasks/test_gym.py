@@ -31,6 +31,7 @@ def examples(task):
 
 
 def test_items_are_reasoning_gyms_own(task):
+    task.draw(0)  # by which reasoning-gym can be imported where pycosat is missing
     import reasoning_gym
 
     for number in (0, 7, 10**6 + 1, 5 * 10**8 + 3, 10**9 + 11):
