@@ -6,7 +6,6 @@
 set -euo pipefail
 bash "$(dirname "${BASH_SOURCE[0]}")/setup_environment.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export PYTHONHASHSEED=0
 run=runs/quickstart
 question="If you have 3 apples and give away 1, how many are left?"
 

@@ -257,7 +257,8 @@ def _begin(config: Config, directory: Path) -> None:
         tokenizer.save(unfinished)
     write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
     write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **environment()}], indent=2) + "\n")
-    write_whole(directory / CONFIG, json.dumps(configs.to_dict(config), indent=2) + "\n")
+    with replacing(directory / CONFIG) as unfinished:
+        configs.save(config, unfinished)
 
 
 def _plan(config: Config, found: data.Survey) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
