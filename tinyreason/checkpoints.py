@@ -111,6 +111,11 @@ def _not_from_orbax(record: logging.LogRecord) -> bool:
     return "orbax" not in record.pathname
 
 
+def _not_an_orphan(record: logging.LogRecord) -> bool:
+    """Keeps failures that nobody waits for any more, since another is reported, from the terminal."""
+    return "exception was never retrieved" not in record.getMessage()
+
+
 @contextmanager
 def _failures_named(directory: Path) -> Iterator[None]:
     """Turns a failure to write into one line. TensorStore reports a full disk as a ValueError."""
@@ -211,14 +216,17 @@ def _damage_named(directory: Path, step: int) -> Iterator[None]:
     """Turns whatever goes wrong inside Orbax's reading of damaged files into one line."""
     usual = sys.excepthook
     sys.excepthook = functools.partial(_show_unless_closed, usual)
+    logging.getLogger("asyncio").addFilter(_not_an_orphan)
     try:
         yield
         sys.excepthook = usual
+        logging.getLogger("asyncio").removeFilter(_not_an_orphan)
     except UserError:
         raise
     except Exception as error:
         # When a file cannot be read, Orbax leaves the reading of those beside it behind: coroutines that Python would
-        # remark on, and threads that each print a traceback once their event loop is closed.
+        # remark on, tasks whose failure asyncio would log, and threads that each print a traceback once their event
+        # loop is closed.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         others = [other for other in steps(directory) if other != step]
         instead = f"step {others[-1]}" if others else "the start"

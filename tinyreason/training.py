@@ -107,7 +107,23 @@ def make_train_step(config: Config, mesh: Mesh) -> Step:
     if config.run.parallelism == "pmap":
         return _pmap_step(parts, mesh)
     whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
-    return jax.jit(step, in_shardings=(whole, split), out_shardings=(whole, whole), donate_argnums=0)
+    return jax.jit(
+        step,
+        in_shardings=(whole, split),
+        out_shardings=(whole, whole),
+        donate_argnums=0,
+        compiler_options=_compiler_options(mesh),
+    )
+
+
+def _compiler_options(mesh: Mesh) -> dict[str, Any]:
+    """Returns what XLA should do otherwise than by default on the mesh's platform.
+
+    On a CPU its schedule would let operations of one device run at the same time: they take the core that another
+    device needs, and steps of 190 ms take 250 on average.
+    """
+    on_cpu = mesh.devices.flat[0].platform == "cpu"
+    return {"xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"} if on_cpu else {}
 
 
 def _pmap_step(parts: int, mesh: Mesh) -> Step:
