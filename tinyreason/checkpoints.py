@@ -146,7 +146,7 @@ def restore(directory: Path, step: int, state: _S, position: grain.DatasetIterat
     trees = _trees(state)
     abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=x.sharding), trees)
     with _damage_named(directory, step):
-        checksums = metadata(directory, step)["checksums"]
+        checksums = _metadata(directory, step)["checksums"]
         restored = ocp.load_checkpointables((directory / str(step)).absolute(), {**abstract, "data": position})
         found = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
         _verify(found, checksums)
@@ -166,7 +166,7 @@ def load_params(directory: Path, step: int) -> Any:
         found = ocp.metadata(path, "params").metadata
         abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=device), found)
         params = ocp.load(path, abstract, checkpointable_name="params")
-        _verify({"params": checksum(params)}, metadata(directory, step)["checksums"])
+        _verify({"params": checksum(params)}, _metadata(directory, step)["checksums"])
         return params
 
 
@@ -176,10 +176,14 @@ def metadata(directory: Path, step: int) -> dict[str, Any]:
     Raises UserError where it is damaged.
     """
     with _damage_named(directory, step):
-        found = json.loads((directory / str(step) / _METADATA_FILE).read_text())["custom_metadata"]
-        rest = {name: value for name, value in found.items() if name != "checksums"}
-        _verify({"metadata": _json_checksum(rest)}, found["checksums"])
-        return found
+        return _metadata(directory, step)
+
+
+def _metadata(directory: Path, step: int) -> dict[str, Any]:
+    found = json.loads((directory / str(step) / _METADATA_FILE).read_text())["custom_metadata"]
+    rest = {name: value for name, value in found.items() if name != "checksums"}
+    _verify({"metadata": _json_checksum(rest)}, found["checksums"])
+    return found
 
 
 def checksum(tree: Any) -> int:
@@ -206,20 +210,20 @@ def _verify(found: Mapping[str, int], saved: Mapping[str, int]) -> None:
             raise ValueError(f"the checksum of its {name} is not the one that was saved")
 
 
-def _show_unless_closed(usual: Callable[..., Any], kind: type[BaseException], error: BaseException, *rest: Any) -> None:
-    if not (kind is RuntimeError and str(error) == "Event loop is closed"):
-        usual(kind, error, *rest)
+def _show_unless_closed(usual: Callable[[Any], Any], unraisable: Any) -> None:
+    if not (unraisable.exc_type is RuntimeError and str(unraisable.exc_value) == "Event loop is closed"):
+        usual(unraisable)
 
 
 @contextmanager
 def _damage_named(directory: Path, step: int) -> Iterator[None]:
     """Turns whatever goes wrong inside Orbax's reading of damaged files into one line."""
-    usual = sys.excepthook
-    sys.excepthook = functools.partial(_show_unless_closed, usual)
+    usual = sys.unraisablehook
+    sys.unraisablehook = functools.partial(_show_unless_closed, usual)
     logging.getLogger("asyncio").addFilter(_not_an_orphan)
     try:
         yield
-        sys.excepthook = usual
+        sys.unraisablehook = usual
         logging.getLogger("asyncio").removeFilter(_not_an_orphan)
     except UserError:
         raise
