@@ -5,6 +5,7 @@ from functools import cache
 
 from tinyreason.tasks.families.word_problems import telling, vocabulary
 from tinyreason.tasks.families.word_problems.plans import PLANS, Plan
+from tinyreason.tasks.families.word_problems.rewording import reworded
 from tinyreason.tasks.families.word_problems.telling import LARGEST_IN_QUESTION, Quantity, Teller, Unsuitable, given
 
 
@@ -51,7 +52,7 @@ def tell_whole(teller: Teller, steps: int) -> str:
         quantities[f"r{number}"] = result
     teller.think(plan.thoughts.format_map(said))
     template = teller.pick(plan.wordings).text
-    return teller.render(template)
+    return teller.render(template if teller.held_out else reworded(template, teller.rng))
 
 
 def _furnish(teller: Teller, times: int) -> None:

@@ -1,0 +1,112 @@
+"""Says a story with a fixed plan in other words: phrases exchanged, sentences joined, the question put first.
+
+Only stories for training are reworded, and never into a pattern that is held out: so the model sees how sentences vary,
+and is still asked about patterns that it has not met.
+"""
+
+import random
+import re
+from functools import cache
+
+from tinyreason.tasks.families.word_problems.plans import PLANS
+from tinyreason.tasks.families.word_problems.telling import compiled
+
+# How often a story is told as its line stands, a phrase is exchanged, and sentences are put together.
+AS_IT_STANDS, EXCHANGED, JOINED = 0.3, 0.5, 0.4
+
+# Phrases of one line here mean the same wherever they stand. `#` is the letter of any number.
+SAME = """
+     together? /  in total? /  in all? /  altogether? /  combined?
+     for {#_money} each /  at {#_money} each /  for {#_money} apiece /  at {#_money} apiece
+    How much money [do] {s} have left? / How much [do] {s} have left? / How much money [is] left? / How much [is] left?
+    How much change [do] {s} get? / How much change [do] {s} get back? / How much [do] {s} get back? / What [is] the change?
+     and [pay] with {#_money}. / . {A} [pay] with {#_money}. /  and [give] the cashier {#_money}. / . {A} [hand] over {#_money}.
+    How much [do] {s} pay in total? / How much [do] {s} spend? / How much money [do] {s} spend? / What [is] the total cost?
+    How much [do] {s} pay? / How much [do] {s} spend in all? / How much money [do] {s} pay? / How much money [is] that?
+    How much does one {good} cost? / What is the price of one {good}? / What does one {good} cost? / How much is one {good}?
+    How much does each {good} cost? / What is the price of each {good}? / What does each {good} cost?
+    How much money [do] {s} make? / How much money [do] {s} get? / How much [do] {s} earn? / How much money [is] that?
+    How many {things} [does] {B} have? / How many [does] {B} have? / What number of {things} [does] {B} have?
+    How many {things} [does] {C} have? / How many [does] {C} have? / What number of {things} [does] {C} have?
+    How old is {C}? / What is the age of {C}? / How many years old is {C}?
+    The rest [are] {blue}. / The others [are] {blue}. / The remaining ones [are] {blue}.
+    {A} [have] {#_money}. / {A} [start] with {#_money}. / {A} [have] {#_money} to spend. / {A} [have] {#_money} in {his} pocket.
+    {A} [have] {#_money} and  / {A} [bring] {#_money} and  / {A} [start] with {#_money} and 
+""".strip("\n")  # noqa: E501, W291
+
+# What a question that stands first may not speak of yet.
+_NEEDS_STORY = re.compile(
+    r"\b(they|it|them|that|this|the other|the rest|left|more|now|then|both|missing|keep|total of)\b"
+    r"|\{(theyall|he|him|his)\}"
+)
+_SENTENCES = re.compile(r"(?<=[.?]) ")
+_CAPITAL_SLOT = re.compile(r"\{[A-Z][a-z]+\d?\}")
+
+
+@cache
+def _same() -> tuple[tuple[str, ...], ...]:
+    """Returns the groups of phrases, compiled, each for every letter of a number."""
+    groups = []
+    for line in SAME.splitlines():
+        phrases = line.removeprefix("    ").split(" / ")
+        for letter in "abdkp" if "#" in line else "a":
+            groups.append(tuple(_text(phrase.replace("#", letter)) for phrase in phrases))
+    return tuple(groups)
+
+
+def _text(phrase: str) -> str:
+    """Returns a phrase as a template, its outer spaces kept."""
+    core = compiled(f"x{phrase}x").text
+    return core[1:-1]
+
+
+@cache
+def _held_out() -> frozenset[str]:
+    return frozenset(compiled(line).text for plan in PLANS for _, line in plan.wordings.held_out)
+
+
+def reworded(template: str, rng: random.Random) -> str:
+    """Returns the template of a story in other words that mean the same, or as it is."""
+    if rng.random() < AS_IT_STANDS:
+        return template
+    other = _exchanged(template, rng)
+    if rng.random() < JOINED:
+        other = _joined(other, rng)
+    return template if other in _held_out() else other
+
+
+def _exchanged(template: str, rng: random.Random) -> str:
+    for group in _same():
+        for phrase in group:
+            if phrase in template:
+                if rng.random() < EXCHANGED:
+                    template = template.replace(phrase, rng.choice(group), 1)
+                break
+    return template
+
+
+def _joined(template: str, rng: random.Random) -> str:
+    """Joins statements by `and`, makes them a condition, or asks first."""
+    *statements, question = _SENTENCES.split(template)
+    if not question.endswith("?") or not statements or any(not s.endswith(".") for s in statements):
+        return template
+    if template.startswith("If ") or len(statements) > 2:
+        return template
+    roll = rng.random()
+    if len(statements) == 2 and (roll < 0.4 or " and " not in template):
+        statements = [f"{statements[0][:-1]} and {_lowered(statements[1])}"]
+    if roll < 0.35 and len(statements) == 1:
+        return f"If {_lowered(statements[0][:-1])}, {_lowered(question)}"
+    if roll > 0.8 and not _NEEDS_STORY.search(question):
+        if len(statements) == 1 and rng.random() < 0.6:
+            return f"{question[:-1]} if {_lowered(statements[0][:-1])}?"
+        return " ".join([question, *statements])
+    return " ".join([*statements, question])
+
+
+def _lowered(sentence: str) -> str:
+    """Returns a sentence as it stands within another; names and `I` come with their own capitals."""
+    if _CAPITAL_SLOT.match(sentence) or not (sentence[0] == "{" or sentence.startswith("I ")):
+        at = 1 if sentence[0] == "{" else 0
+        return sentence[:at] + sentence[at].lower() + sentence[at + 1 :]
+    return sentence
