@@ -1697,7 +1697,7 @@ SHARE = Wordings("""
     [split] {them} evenly among {d_friends} => how many {things} [does] each {pal} get
     object: [pack] {them} into {d_boxes}, the same number in each => how many {things} [are] in one {box}
     object: [put] {them} evenly on {d} tables => how many {things} [are] on each table
-    object: [use] the same number every day for {d} days until none [are] left => how many {things} [do] {s} use each day
+    object: [use] the same number a day for {d} days until none [are] left => how many {things} [do] {s} use each day
     object: [make] {d} equal piles with {them} => how many {things} [are] in each pile
     object: [sort] {them} into {d_boxes}, with the same number in each => how many {things} [does] each {box} have
     food: [serve] {them} to {d} guests in equal parts => how many {things} [does] each guest get
@@ -1706,7 +1706,7 @@ SHARE = Wordings("""
     money: [give] all {his} money to {d_friends} in equal parts => how much money [does] each {pal} get
     money: [spend] the same amount every day, and {his} money [lasts] {d} days => how much money [do] {s} spend each day
     measure: [split] {it} evenly between {d_friends} => how many {things} [does] each {pal} get
-    measure: [use] the same amount every day for {d} days until none [is] left => how many {things} [do] {s} use each day
+    measure: [use] the same amount a day for {d} days until none [is] left => how many {things} [do] {s} use each day
     people: they [form~2] {d} equal lines => how many {things} [are] in each line
     kept: {giver} [puts] {them} into {d_boxes}, the same number in each => how many {things} [are] in each {box}
 """)
