@@ -20,23 +20,17 @@ from typing import Any
 
 from absl import flags
 
-from experiments import start
+from experiments import sampled, start
 from experiments.progress import Progress
 from tinyreason import evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.sampling import Settings
 from tinyreason.tasks.files import jsonl_lines
 
-RUN = flags.DEFINE_string("run", None, "the run directory", required=True)
-STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
+flags.adopt_module_key_flags(sampled)
 QUESTION = flags.DEFINE_string("question", None, "the question; without it there is a prompt")
 QUESTIONS = flags.DEFINE_string("questions", None, 'a JSONL file of lines with a "question"; needs --answers')
 ANSWERS = flags.DEFINE_string("answers", None, "the JSONL file that the answers are written to")
-TEMPERATURE = flags.DEFINE_float("temperature", 0.0, "randomness of the reply; 0: always the likeliest token")
-TOP_K = flags.DEFINE_integer("top_k", 0, "draw from the likeliest so many tokens; 0: from all")
-TOP_P = flags.DEFINE_float("top_p", 1.0, "draw from the likeliest tokens that hold this share of the probability")
-MAX_TOKENS = flags.DEFINE_integer("max_tokens", 0, "longest reply; 0: up to the end of the context")
-SEED = flags.DEFINE_integer("seed", 0, "seed of what is drawn")
 
 
 def main() -> None:
@@ -45,9 +39,7 @@ def main() -> None:
         raise UserError("give --question or --questions, not both")
     if (QUESTIONS.value is None) != (ANSWERS.value is None):
         raise UserError("--questions=IN.jsonl and --answers=OUT.jsonl belong together: give both")
-    settings = Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
-    runs.use_compilation_cache()
-    run = runs.load(Path(RUN.value), STEP.value)
+    settings, run = sampled.settings(), sampled.load_run()
     if QUESTIONS.value is not None and ANSWERS.value is not None:
         answer_file(run, Path(QUESTIONS.value), Path(ANSWERS.value), settings)
     elif QUESTION.value is not None:
@@ -65,7 +57,7 @@ def answer_one(run: runs.Run, question: str, settings: Settings) -> None:
         print(text if begun else "A:" + text, end="", flush=True)
         begun = True
 
-    reply = evaluation.ask_one(run, question, settings, SEED.value, show)
+    reply = evaluation.ask_one(run, question, settings, sampled.SEED.value, show)
     print(flush=True)
     if not reply.ended:
         print("(cut off: the reply had not ended when there was no room left)", file=sys.stderr)
@@ -109,7 +101,7 @@ def answer_file(run: runs.Run, questions: Path, answers: Path, settings: Setting
                 run,
                 texts,
                 settings,
-                SEED.value,
+                sampled.SEED.value,
                 indices=asked,
                 on_ended=lambda done: show("answering", done, len(asked)),
             )

@@ -22,7 +22,9 @@ from tinyreason.tasks.protocol import Example, Split, prompt_text, reply_text, s
 from tinyreason.tokenizer import END, START, train_tokenizer
 
 TOKENIZER = train_tokenizer("byte", [], 259)
-CONFIG = configs.replace(Config(), vocabulary=259, context=80, width=8, depth=1, heads=1, tokenizer="byte")
+CONFIG = configs.replace(
+    Config(), zero_init=False, vocabulary=259, context=80, width=8, depth=1, heads=1, tokenizer="byte"
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from tinyreason.config import ModelConfig
 from tinyreason.model import Decoder, empty_cache
 
-SMALL = dict(vocabulary=37, context=96, width=32, depth=2, heads=4, feed_forward=48)
+SMALL = dict(vocabulary=37, context=96, width=32, depth=2, heads=4, feed_forward=48, zero_init=False)
 
 
 def build(**options):
@@ -160,3 +160,15 @@ def test_bfloat16_products_stay_near_float32():
     exact, rounded = model.apply(params, tokens()), fast.apply(params, tokens())
     error = float(jnp.linalg.norm(rounded - exact) / jnp.linalg.norm(exact))
     assert rounded.dtype == jnp.float32 and 0 < error < 0.02
+
+
+def test_zero_init_begins_with_blocks_that_add_nothing():
+    tokens_BxT = tokens()
+    for zero_init in (True, False):
+        model = Decoder(ModelConfig(**SMALL | dict(zero_init=zero_init)))
+        params = model.init(jax.random.key(0), jnp.zeros((1, 1), jnp.int32))["params"]
+        embedding_VxD = params["embedding"]["embedding"]
+        x_BxTxD = embedding_VxD[tokens_BxT]
+        x_BxTxD = x_BxTxD / jnp.sqrt(jnp.mean(x_BxTxD**2, -1, keepdims=True) + 1e-5)
+        nothing_added = np.allclose(model.apply({"params": params}, tokens_BxT), x_BxTxD @ embedding_VxD.T, rtol=1e-4)
+        assert nothing_added == zero_init

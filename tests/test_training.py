@@ -15,7 +15,7 @@ from tinyreason.model import Decoder
 
 
 def small(**changes):
-    fields = dict(vocabulary=31, context=24, width=16, depth=1, heads=2, batch=4, devices=1)
+    fields = dict(vocabulary=31, context=24, width=16, depth=1, heads=2, batch=4, devices=1, zero_init=False)
     return configs.replace(configs.Config(), **fields | changes)
 
 

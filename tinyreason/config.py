@@ -63,6 +63,7 @@ class ModelConfig(_Section):
     tied: bool = _field(True, "use the embedding as the output head too")
     norm_epsilon: float = _field(1e-5, "added to the mean square in RMSNorm", at_least=0)
     initial_scale: float = _field(1.0, "multiplies the standard deviation of every initial matrix", at_least=0)
+    zero_init: bool = _field(True, "begin with blocks that add nothing: their output projections start at 0")
     compute_dtype: str = _field("float32", "dtype of the matrix products' operands", choices=("float32", "bfloat16"))
 
     def __post_init__(self) -> None:

@@ -133,8 +133,12 @@ class FeedForward(nn.Module):
 
 
 def _residual_scale(config: ModelConfig) -> float:
-    """Keeps the residual stream's variance from growing with depth (GPT-2's rule)."""
-    return (2 * config.depth * config.loops) ** -0.5
+    """Returns the scale of the initial matrices that write to the residual stream.
+
+    At 0 every block begins as the identity (Goyal et al., arXiv 1706.02677, 5.1, of residual branches); else GPT-2's
+    rule keeps the stream's variance from growing with depth.
+    """
+    return 0.0 if config.zero_init else (2 * config.depth * config.loops) ** -0.5
 
 
 class Block(nn.Module):

@@ -10,7 +10,7 @@ import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tinyreason.config import UserError
@@ -56,7 +56,13 @@ class GymTask:
 
     def score(self, answer: str, example: Example) -> float:
         """Marks an answer from 0 to 1 with reasoning-gym's own scorer."""
-        return float(_dataset(self.name).score_answer(answer, self.item(example.number)))
+        return float(_dataset(self.name).score_answer(answer, _item_to_mark(self, example.number)))
+
+
+@lru_cache(maxsize=4096)
+def _item_to_mark(task: GymTask, number: int) -> Item:
+    """Returns an item that several answers are held against one after the other."""
+    return task.item(number)
 
 
 @cache

@@ -13,17 +13,21 @@ one of several forms, such as "5 of them" or "5 more eggs"; `{them}` is "them" o
 
 import re
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-# One pattern in so many is held out. With this salt nearly every table keeps some for the stories of the variant.
-HELD_OUT_SHARE = 8
-SALT = 5788
+# One pattern in so many is held out, where its words are known. Of the salts up to 400 this one leaves the fewest tables
+# without any held out; no model was asked.
+HELD_OUT_SHARE = 5
+SALT = 183
+# In how many other lines of its table each word of a held-out line stands.
+KNOWN = 1
 
 
 @dataclass(frozen=True)
 class Wordings:
-    """Patterns, of which one in eight is kept for the variant 'patterns'."""
+    """Patterns, of which some are kept for the variant 'patterns'."""
 
     lines: str
 
@@ -46,12 +50,20 @@ class Wordings:
 def _split(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Returns the pairs for training and those held out, told apart by a checksum of the line without its tag.
 
-    A line that stands several times is so common that nobody would believe it unseen: it is always shown.
+    A held-out line is a sentence that was never seen, of words that were: one with a word that hardly any other line of
+    the table has is shown. So is one that stands several times, since it is too common to be believed unseen.
     """
     pairs = tagged_lines(text)
     lines = [line for _, line in pairs]
-    held_out = {line for line in lines if lines.count(line) == 1 and not _checksum(line) % HELD_OUT_SHARE}
+    chosen = {line for line in lines if lines.count(line) == 1 and not _checksum(line) % HELD_OUT_SHARE}
+    seen = Counter(word for line in set(lines) - chosen for word in _words(line))
+    held_out = {line for line in chosen if all(seen[word] >= KNOWN for word in _words(line))}
     return tuple(p for p in pairs if p[1] not in held_out), tuple(p for p in pairs if p[1] in held_out)
+
+
+def _words(line: str) -> set[str]:
+    """Returns the words of a story's line, verbs among them, without its slots and thoughts."""
+    return set(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}|~\w|\|[^=]*", " ", line.lower())))
 
 
 def _checksum(line: str) -> int:
@@ -171,199 +183,46 @@ START = Wordings("""
     [have] {n_things}
     [have] {n_things}
     [keep] {n_things} at home
-    {A} already [have] {n_things}
     [begin] the day with {n_things}
-    [begin] the week with {n_things}
-    [start] the week with {n_things}
-    [start] out with {n_things}
-    in the beginning {A} [have] {n_things}
     to begin with, {A} [have] {n_things}
-    {giver} [gives] {whom} {n_things}
-    {giver} [brings] {whom} {n_things}
-    {giver} [buys] {whom} {n_things}
     [receive] {n_things} from {friend}
     [receive] {n_things} for {his} birthday
-    [get] {n_things} as a gift
-    [buy] {n_things} at the market
-    [buy] {n_things} in town
-    [be] given {n_things}
-    [be] given {n_things} by {friend}
-    {A} [be] the owner of {n_things}
-    [come] home with {n_things}
-    object: [pack] {n_things} in {his} bag
-    object: [pack] {n_things} for a trip
-    object: [pack] {n_things} into a box
     object: [carry] {n_things} home
-    object: [carry] {n_things} in a basket
-    object: [be] carrying {n_things}
-    object: [bring] {n_things} to work
     object: [bring] {n_things} to a party
-    object: [keep] {n_things} in a drawer
     object: [keep] {n_things} in a box
-    object: [store] {n_things} in the cellar
     object: [store] {n_things} in a box
-    object: [put] {n_things} in a bag
-    object: [put] {n_things} on the table
-    object: [gather] {n_things}
-    object: [count] {n_things} in {his} bag
-    object: there [be~n] {n_things} in {A's} room
-    object: there [be~n] {n_things} in {A's} basket
     object: in {A's} bag there [be~n] {n_things}
     object: {n_things} [be~n] on {A's} table
-    object: {A's} bag [contains] {n_things}
-    object: {A's} basket [has] {n_things} in it
-    object: {A's} drawer [holds] {n_things}
-    object: {A's} shop [has] {n_things}
-    object: [have] {n_things} to sell
-    object: {A} [have] bought {n_things}
-    object: {A} [have] found {n_things}
-    object: so far {A} [have] collected {n_things}
     object: [find] {n_things} in a box
-    object: [find] {n_things} in the attic
-    object: [be] sent {n_things}
-    object: [fetch] {n_things} from the store
-    object: [take] {n_things} out of a box
-    toy: [play] with {n_things}
-    toy: [keep] {n_things} in {his} pocket
-    toy: [carry] {n_things} in {his} pocket
-    toy: {A} [have] {n_things} in {his} pocket
-    toy: [receive] {n_things} as a prize
     toy: {A's} collection [has] {n_things}
-    toy: [win] {n_things} at the fair
-    toy: [be] awarded {n_things}
-    balloon: [hold] {n_things}
     balloon: [carry] {n_things} to a party
     balloon: [buy] {n_things} for a party
-    balloon: [inflate] {n_things}
-    fruit: [gather] {n_things} in the garden
-    fruit: [have] {n_things} in a basket
-    fruit: [pick] {n_things} from a tree
-    fruit: [grow] {n_things}
-    fruit: {A} [have] picked {n_things}
-    fruit: [pluck] {n_things}
-    food: [have] {n_things} in {his} lunch box
-    food: [keep] {n_things} in the kitchen
-    food: [have] {n_things} on a plate
-    food: [put] {n_things} on a plate
-    food: there [be~n] {n_things} on {A's} plate
-    food: [prepare] {n_things}
-    food: [prepare] {n_things} for a picnic
-    food: [bring] {n_things} for lunch
-    food: [pack] {n_things} for lunch
-    flower: [have] {n_things} in a vase
-    flower: [put] {n_things} in a vase
-    flower: [grow] {n_things} in the garden
     flower: [plant] {n_things} in the garden
-    flower: [hold] {n_things} in {his} arms
-    baked: [take] {n_things} out of the oven
     baked: [bake] {n_things} for {friend}
-    baked: [make] {n_things} for {his} class
-    baked: {A} [have] baked {n_things}
     sweet: [keep] {n_things} in a jar
-    sweet: [collect] {n_things} on Halloween
     sweet: [have] a bag with {n_things}
-    egg: [gather] {n_things} in the morning
-    egg: {A's} hens [lay~2] {n_things}
-    egg: [find] {n_things} in the nest
     egg: there [be~n] {n_things} in {A's} fridge
-    fragile: [have] {n_things} in the cupboard
-    fragile: [keep] {n_things} in the cupboard
-    fragile: [wash] {n_things}
     fragile: [carry] {n_things} to the table
     book: [keep] {n_things} on a shelf
     book: there [be~n] {n_things} on {A's} shelf
-    book: [check] out {n_things} at the library
-    book: [carry] {n_things} in {his} backpack
     paper: [have] {n_things} on {his} desk
-    paper: [take] {n_things} to school
     paper: {A's} pencil case [holds] {n_things}
-    paper: [be] given {n_things} at school
-    clothes: [pack] {n_things} in a suitcase
-    clothes: [put] {n_things} in the closet
     clothes: [keep] {n_things} in the closet
-    house: [have] {n_things} in the garage
-    house: [buy] {n_things} for the house
     made: [make] {n_things} at school
-    art: {A} [have] painted {n_things}
-    text: {A} [have] written {n_things}
-    animal: [feed] {n_things}
-    animal: [take] care of {n_things}
     animal: there [be~n] {n_things} on {A's} farm
     animal: [buy] {n_things} for {his} farm
     animal: [raise] {n_things} on a farm
-    animal: [live] with {n_things}
-    animal: [adopt] {n_things}
-    animal: {A's} barn [has] {n_things} in it
     money: [have] {n_things}
     money: [have] {n_things}
     money: [have] {n_things}
     money: [carry] {n_things} with {him}
-    money: {A} [bring] {n_things} in {his} pocket
     money: [keep] {n_things} in a piggy bank
-    money: [have] {n_things} to spend
-    money: [be] given {n_things} for {his} birthday
-    money: [be] paid {n_things}
-    money: [be] paid {n_things} for a job
-    money: [receive] {n_things} for some work
-    money: {giver} [pays] {whom} {n_things}
-    money: [earn] {n_things} by mowing lawns
-    money: [earn] {n_things} at work
-    money: [make] {n_things} at a yard sale
-    money: [find] {n_things} in an old coat
-    money: [win] {n_things} in a contest
-    money: {A} [have] saved {n_things}
-    money: {A} [have] earned {n_things} so far
-    money: {A's} piggy bank [has] {n_things} in it
-    money: {A's} pocket [holds] {n_things}
-    money: [go] shopping with {n_things}
-    money: [go] to the market with {n_things}
-    money: [leave] home with {n_things}
-    money: [take] {n_things} to the fair
-    money: [get] an allowance of {n_things}
     measure: [have] {n_things}
-    measure: [have] {n_things} ready
-    measure: [buy] {n_things} for a project
-    measure: [get] {n_things} for a project
     measure: [order] {n_things} from a store
-    measure: [keep] {n_things} in the garage
-    measure: {A} [have] just {n_things}
     place: there [be~n] {n_things} {place}
     place: there [be~n] {n_things} {place}
-    place: {A} [see] {n_things} {place}
-    place: {A} [count] {n_things} {place}
-    place: someone [counts] {n_things} {place}
-    place: there [be~n] only {n_things} {place}
-    place: {place} you [see~2] {n_things}
-    place: in the morning there [be~n] {n_things} {place}
-    bird: {n_things} [land~n] {place}
-    bird: {n_things} [be~n] singing {place}
-    water: {n_things} [swim~n] {place}
-    water: {n_things} [be~n] swimming {place}
-    water: {n_things} [live~n] {place}
-    ride: {n_things} [ride~n] {place}
-    ride: {n_things} [be~n] riding {place}
-    ride: {n_things} [be~n] seated {place}
-    people: {n_things} [be~n] waiting {place}
-    people: {n_things} [gather~n] {place}
-    people: {n_things} [talk~n] {place}
-    class: {n_things} [be~n] talking {place}
-    parked: {n_things} [stop~n] {place}
-    parked: {n_things} [be~n] parked {place}
-    field: {n_things} [sleep~n] {place}
-    field: {n_things} [be~n] eating {place}
-    insect: {n_things} [crawl~n] around {place}
-    kept: {A} [put] {n_things} {place}
-    kept: {giver} [puts] {n_things} {place}
-    kept: {n_things} [be~n] kept {place}
     kept: {A} [keep] {n_things} {place}
     kept: {A} [store] {n_things} {place}
-    snacks: {giver} [lays] {n_things} {place}
-    snacks: {n_things} [be~n] laid out {place}
-    object: {A's} box [contains] {n_things}
-    money: {A's} wallet [contains] {n_things}
-    egg: [boil] {n_things}
-    animal: [rescue] {n_things}
-    object: {n_things} [belong~n] to {A}
 """)
 
 GAIN = Wordings("""
@@ -503,195 +362,41 @@ GAIN = Wordings("""
     [get] {q}
     {giver} [gives] {him} {q} | got {n}
     [get] {q} on {his} birthday
-    [receive] {q} as a present
-    [buy] {q} at the market
     [buy] {q} from {friend}
-    [purchase] {q} | bought {n}
-    [purchase] {q} from {friend} | bought {n}
-    object: [purchase] {q} online | bought {n}
-    [be] given {q} | got {n}
-    [be] given {q} by {friend} | got {n}
-    {giver} [lets] {him} have {q} | got {n}
-    {giver} [leaves] {q} for {him} | got {n}
-    {giver} [drops] off {q} for {him} | got {n}
-    {giver} [donates] {q} to {him} | got {n}
-    {giver} [sells] {him} {q} | bought {n}
-    {giver} [sells] {q} to {him} | bought {n}
-    {giver} [returns] {q} to {him} | got {n}
-    {giver} [lets] {him} keep {q} | got {n}
-    {q} [be~n] given to {him} | got {n}
-    [come] home with {q} | got {n}
-    [bring] home {q} | got {n}
-    [bring] back {q} from a trip | got {n}
-    [add] {q} to what {he} [have]
-    object: {giver} [passes] {q} to {him} | got {n}
-    object: {giver} [passes] {him} {q} | got {n}
     object: {giver} [hands] over {q} to {him} | got {n}
-    object: {giver} [shares] {q} with {him} | got {n}
-    object: {giver} [mails] {him} {q} | got {n}
-    object: {giver} [sends] {q} by mail | got {n}
-    object: {giver} [carries] in {q} for {him} | got {n}
     object: [get] {q} back from {friend}
-    object: {q} [arrive~n] by mail | got {n}
-    object: {q} [come~n] in the mail | got {n}
-    object: {q} [be~n] delivered to {him} | got {n}
-    object: {q} [be~n] sent to {him} | got {n}
-    object: [come] across {q} | found {n}
-    object: [carry] home {q} | got {n}
-    object: [grab] {q} at the store | got {n}
-    object: [grab] {q} from a shelf in the shop | got {n}
-    object: [fetch] {q} | got {n}
-    object: [fetch] {q} from the cellar | got {n}
     object: [pick] up {q} at the store | got {n}
-    object: [take] {q} home from a party | got {n}
-    object: [put] {n} more in {his} bag | added {n}
-    object: [add] {q} to the pile
-    object: [swap] a toy for {q} | got {n}
-    object: [exchange] an old hat for {q} | got {n}
-    object: [win] {q} in a game
     object: [win] {q} from {friend}
-    object: [earn] {q} for good work
-    object: [receive] {q} in the mail
     object: [order] {q} from a shop
-    object: [find] {q} in a box
-    object: [find] {q} on the way home
     object: [gather] up {q} | got {n}
     object: [collect] {q} from {friend} | got {n}
-    book: [borrow] {q} from a classmate
-    house: [borrow] {q} from next door
-    paper: [borrow] {q} at school
-    clothes: [borrow] {q} for a trip
-    toy: [be] awarded {q} | got {n}
-    toy: {giver} [tosses] {him} {q} | got {n}
-    toy: {giver} [throws] {him} {q} | got {n}
-    balloon: [inflate] {q} | blew up {n}
-    balloon: [inflate] {q} for a party | blew up {n}
     balloon: [catch] {q} | got {n}
-    food: {giver} [serves] {him} {q} | got {n}
-    food: [be] served {q} | got {n}
-    food: [prepare] {q} | made {n}
-    food: [bring] {q} home from the bakery | got {n}
-    fruit: [pluck] {q} from a tree | picked {n}
     fruit: [gather] {q} in the garden
     fruit: [grow] {q} in the garden
-    fruit: [pick] {q} at a farm
-    fruit: [pick] {q} with {friend}
-    fruit: [pick] {q} off the ground
-    flower: [pluck] {q} | picked {n}
-    flower: [gather] {q} in a field
-    flower: [pick] {q} in a field
-    flower: [plant] {q} by the fence
-    baked: [bake] another batch of {n} | baked {n}
-    baked: [make] {q} in the afternoon
-    baked: [take] {q} out of the oven | baked {n}
-    baked: [bake] {q} with {friend}
-    sweet: [get] {q} at school
-    sweet: [get] {q} from a teacher
-    egg: the hens [lay~2] {q} during the night | got {n}
-    egg: [find] {q} in the nest
-    egg: [gather] {q} from the nest
     egg: [collect] {q} from the hens
-    book: [check] out {q} from the library | borrowed {n}
-    book: [check] out {q} | borrowed {n}
     clothes: [sew] {q} at home
-    clothes: [knit] {q} at night
-    made: [make] {q} after school
-    art: [paint] {q} in class
     art: [draw] {q} at home
-    text: [write] {q} at school
-    animal: [rescue] {q} | took in {n}
-    animal: [rescue] {q} from a shelter | took in {n}
-    animal: [adopt] {q} from a shelter
-    animal: {q} [follow~n] {him} home | got {n}
     animal: {q} [come~n] back to {him} | got {n}
-    animal: [raise] {q} | got {n}
     animal: [find] {q} in the street
-    money: [receive] {q} for {his} work
-    money: [be] paid {q} | got {n}
-    money: [be] paid {q} for a job | got {n}
-    money: [get] paid {q}
-    money: [raise] {q} at a bake sale | got {n}
-    money: [raise] {q} by selling cookies | got {n}
     money: [sell] {item} for {q} | got {n}
     money: [sell] {item} to {friend} for {q} | got {n}
-    money: [sell] some old books for {q} | got {n}
-    money: [work] and [earn] {q} | earned {n}
-    money: [work] all day for {q} | earned {n}
-    money: [mow] a lawn for {q} | earned {n}
-    money: [mow] a lawn and [get] {q} | got {n}
-    money: [walk] a dog for {q} | earned {n}
-    money: [wash] a car for {q} | earned {n}
-    money: [wash] the windows for {q} | earned {n}
-    money: [win] {q} in a raffle
-    money: [find] {q} in an old coat
-    money: [find] {q} in {his} pocket
     money: [save] another {n_things} | saved {n}
     money: [earn] another {n_things} | earned {n}
-    money: [add] {q} to {his} savings | saved {n}
     money: {giver} [pays] {him} back {n_things} | got {n}
     money: {giver} [lends] {him} {q} | got {n}
-    money: {giver} [sends] {him} a check for {q} | got {n}
     money: {giver} [buys] {item} from {him} for {q} | got {n}
     money: [borrow] {q} from {friend}
-    money: [get] a bonus of {n_things}
-    money: [get] a refund of {n_things}
-    money: [win] a prize of {n_things}
-    money: [make] {q} by selling lemonade
-    money: [make] {q} at work
     measure: [order] {q} from a store
     measure: [buy] {q} at a store
-    measure: [fetch] {q} from the store | got {n}
-    measure: [pick] up {q} in town | got {n}
-    measure: {giver} [sells] {him} another {n_things} | bought {n}
-    measure: [get] {q} from a neighbor
-    moving: {q} [show~n] up | {n} came
-    moving: {q} [turn~n] up | {n} came
-    moving: {q} [appear~n] | {n} came
-    moving: {q} [return~n] | {n} came
-    moving: {q} [follow~n] | {n} came
-    moving: {q} [come~n] along | {n} came
-    moving: soon {q} [arrive~n] | {n} came
-    moving: soon {q} [show~n] up | {n} came
-    moving: at noon {q} [come~n] | {n} came
     moving: {q} [stop~n] there | {n} came
-    living: {q} [come~n] running | {n} came
     living: {q} [join~n] in | {n} came
-    bird: {q} [settle~n] there | {n} came
     bird: {q} [land~n] next to them | {n} came
-    bird: {q} [come~n] flying | {n} came
     water: {q} [swim~n] over to them | {n} came
-    water: {q} [jump~n] in | {n} came
     people: {q} [walk~n] over | {n} came
-    people: {q} [show~n] up late | {n} came
-    people: {q} [be~n] let in | {n} came
-    people: {q} [hurry~n] in | {n} came
-    people: {q} [run~n] in | {n} came
-    people: {q} [join~n] the group | {n} came
     class: {n} new {things~n} [join~n] | {n} came
     class: {n} new {things~n} [arrive~n] | {n} came
-    class: {q} [come~n] late | {n} came
-    ride: {q} [board~n] | {n} got on
-    ride: at the next stop {q} [board~n] | {n} got on
-    ride: {q} [climb~n] in | {n} got on
-    ride: {q} [hop~n] on | {n} got on
-    ride: {q} [jump~n] on | {n} got on
-    ride: {q} [be~n] picked up | {n} got on
-    parked: {q} [pull~n] in | {n} came
-    parked: {q} [roll~n] in | {n} came
     field: {q} [walk~n] up | {n} came
-    field: {q} [be~n] brought there | {n} came
-    insect: {q} [crawl~n] over | {n} came
-    insect: {q} [crawl~n] up to them | {n} came
-    kept: {q} [be~n] brought in | {n} [be~n] added
-    kept: {q} [be~n] placed there | {n} [be~n] added
-    kept: {giver} [puts] {q} there | {n} [be~n] added
-    kept: {giver} [places] {q} there | {n} [be~n] added
-    kept: {giver} [leaves] {q} there | {n} [be~n] added
-    kept: {giver} [carries] in {q} | {n} [be~n] added
-    kept: {giver} [puts] back {q} | {n} [be~n] added
     kept: someone [brings] {q} | {n} [be~n] added
-    toy: [play] a game and [win] {q} | won {n}
-    object: [exchange] a book for {q} | got {n}
 """)
 
 LOSE = Wordings("""
@@ -722,7 +427,7 @@ LOSE = Wordings("""
     paper: [lend] {q} to {friend}
     toy: [lend] {q} to {friend}
     object: [send] {q} to {friend}
-    object: [hand] {q} to {friend}
+    object: [hand] {q} to {friend} | gave {n}
     object: [use] {q}
     book: {giver} [borrows] {q} | lent {n}
     clothes: {giver} [borrows] {q} | lent {n}
@@ -849,293 +554,63 @@ LOSE = Wordings("""
     food: [eat] {q}
     money: [spend] {q}
     money: [spend] {q}
-    [give] {q} to {friend} for free
-    [give] {n} to {friend} and [keep] the rest | gave away {n}
-    [let] {friend} have {q} | gave away {n}
     [let] {friend} take {q} | gave away {n}
-    [hand] over {q} to {friend} | gave away {n}
-    [pass] {q} on to {friend} | gave away {n}
-    [donate] {q} to a children's home
-    [sell] {q} online
-    [sell] {q} to a neighbor
     [sell] {q} in the morning
     {q} [be~n] sold | sold {n}
-    {giver} [buys] {q} from {him} | sold {n}
-    {q} [be~n] given away | gave away {n}
-    {q} [be~n] given to {friend} | gave away {n}
-    {q} [be~n] stolen | lost {n}
-    {q} [be~n] stolen during the night | lost {n}
-    a thief [steals] {q} | lost {n}
-    someone [steals] {q} from {him} | lost {n}
-    [be] robbed of {q} | lost {n}
     {giver} [takes] away {q} | lost {n}
     {giver} [takes] {q} from {him} | lost {n}
     {q} [be~n] taken from {him} | lost {n}
-    {q} [go~n] missing | lost {n}
     {q} [get~n] lost | lost {n}
-    {q} [disappear~n] | lost {n}
-    [have] to give {q} to {friend} | gave away {n}
-    [have] to sell {q} | sold {n}
-    [decide] to sell {q} | sold {n}
-    [decide] to give {q} away | gave away {n}
     [leave] {q} with {friend} | gave away {n}
     object: [hand] out {q} | gave away {n}
     object: [hand] out {q} at school | gave away {n}
     object: [hand] {friend} {q}
-    object: [pass] {q} to {friend} | gave away {n}
-    object: [pass] out {q} to {his} friends | gave away {n}
-    object: [pass] {friend} {q} | gave away {n}
     object: [send] {friend} {q}
-    object: [mail] {q} to {friend} | sent {n}
-    object: [mail] {q} to a customer | sent {n}
-    object: [leave] {q} on the bus | lost {n}
     object: [leave] {q} at school | lost {n}
-    object: [leave] {q} on a bench | lost {n}
-    object: [misplace] {q} | lost {n}
-    object: [misplace] {q} at home | lost {n}
-    object: [misplace] {q} somewhere | lost {n}
-    object: [drop] {q} into a river | lost {n}
-    object: [drop] {q} in the street and [lose] {them~n} | lost {n}
-    object: [lose] {q} on the bus
-    object: [lose] {q} at the beach
-    object: [lose] {q} in the snow
     object: [lose] {q} to {friend}
-    object: [lose] {q} because of a hole in {his} bag
-    object: [throw] {q} in the trash | threw away {n}
-    object: [toss] out {q} | threw out {n}
-    object: [toss] {q} in the trash | threw away {n}
-    object: [get] rid of {q} | threw away {n}
-    object: [discard] {q} | threw away {n}
-    object: [discard] {q} on cleaning day | threw away {n}
-    object: [ruin] {q} | lost {n}
-    object: {giver} [ruins] {q} | lost {n}
-    object: {q} [be~n] ruined by the rain | lost {n}
-    object: [trade] {q} for a bike
     object: [trade] {q} to {friend} for a game
-    object: [swap] {q} for a hat
-    object: [exchange] {q} for a new bag
-    object: {q} [be~n] traded for a toy | traded {n}
     object: [return] {q} to the store
-    object: [take] {q} back to the shop | returned {n}
-    object: [give] {q} back to {friend} | gave back {n}
-    object: {giver} [grabs] {q} and [runs] away | lost {n}
-    object: [waste] {q} | lost {n}
     object: [use] {q} at home
-    object: [use] {q} for a project
-    object: {q} [fall~n] out of {his} bag | lost {n}
-    book: [lend] {q} to a classmate
-    book: [take] {q} back to the library | returned {n}
-    book: [bring] {q} back to the library | returned {n}
-    book: [loan] {q} to {friend} | lent {n}
-    house: [loan] {q} to a neighbor | lent {n}
-    clothes: {q} [be~n] too small, so {he} [give] {them~n} away | gave away {n}
-    clothes: [give] {q} to a shelter
-    clothes: [rip] {q} on a fence | lost {n}
-    clothes: [leave] {q} at the gym | lost {n}
     paper: [use] {q} at school
-    paper: [use] {q} for homework
-    paper: [lose] {q} in class
     made: [rip] up {q} | lost {n}
-    art: [sell] {q} at the fair
-    text: [send] {q} by mail
     text: [burn] {q} | lost {n}
-    food: [eat] {q} for dinner
-    food: [eat] {q} after school
     food: [eat] {q} with {friend}
     food: [eat] {q} on the way home
-    food: [eat] {q} as a snack
-    food: {q} [be~n] eaten by {friend} | lost {n}
-    food: {q} [be~n] eaten by mice | lost {n}
-    food: the children [eat~2] {q} | lost {n}
     food: the guests [eat~2] {q} | lost {n}
-    food: a mouse [eats] {q} | lost {n}
     food: {giver} [eats] up {q} | lost {n}
-    food: [serve] {q} for dinner
     food: [serve] {q} to {friend}
-    food: [serve] {q} at a party
-    food: [feed] {q} to the pigs
-    food: [feed] {q} to a horse
-    food: {q} [spoil~n] | lost {n}
-    food: {q} [spoil~n] in the heat | lost {n}
-    food: {q} [turn~n] bad | lost {n}
-    food: {q} [get~n] moldy | lost {n}
-    food: [drop] {q} on the floor | lost {n}
-    food: [spill] {q} on the floor | lost {n}
-    sweet: [spill] {q} | lost {n}
-    toy: [spill] {q} into the grass | lost {n}
-    food: [share] {q} with {his} class | gave away {n}
-    food: [finish] {q} | ate {n}
-    food: [finish] off {q} | ate {n}
-    food: [finish] {q} at lunch | ate {n}
-    food: [enjoy] {q} | ate {n}
-    food: [enjoy] {q} with {friend} | ate {n}
-    food: [enjoy] {q} after dinner | ate {n}
-    fruit: [cook] {q} for dinner
-    fruit: [use] {q} in a salad
-    fruit: [use] {q} to make juice
-    fruit: [cut] up {q} for a salad | used {n}
-    fruit: [chop] {q} for a salad | used {n}
-    fruit: [chop] {q} | used {n}
-    baked: [burn] {q} in the oven
-    baked: {q} [burn~n] in the oven | burned {n}
-    sweet: {q} [melt~n] | lost {n}
-    sweet: {q} [melt~n] in the sun | lost {n}
-    sweet: {q} [be~n] melted by the heat | lost {n}
-    egg: [boil] {q} | used {n}
-    egg: [boil] {q} for breakfast | used {n}
-    egg: [crack] {q} into a bowl | used {n}
-    egg: {q} [hatch~n] | lost {n}
     egg: [fry] {q} for breakfast
     fragile: [drop] {q} | broke {n}
-    fragile: {q} [fall~n] and [break~n] | broke {n}
     fragile: {q} [get~n] broken | broke {n}
-    fragile: {q} [be~n] smashed | broke {n}
-    fragile: [smash] {q} | broke {n}
-    fragile: {giver} [smashes] {q} | broke {n}
-    fragile: [knock] over and [break] {q} | broke {n}
     fragile: the cat [breaks] {q} | broke {n}
-    fragile: the cat [knocks] down {q} | broke {n}
-    balloon: {q} [pop~n] in the sun | lost {n}
     balloon: [pop] {q} | lost {n}
-    balloon: {giver} [pops] {q} | lost {n}
-    balloon: {q} [float~n] away | lost {n}
-    balloon: {q} [float~n] up into the sky | lost {n}
-    balloon: the wind [takes] {q} | lost {n}
-    balloon: [release] {q} into the sky | lost {n}
-    flower: {q} [dry~n] out | lost {n}
-    flower: {q} [dry~n] up in the sun | lost {n}
-    flower: {q} [die~n] in the cold | lost {n}
-    flower: {q} [be~n] eaten by a goat | lost {n}
     animal: {q} [get~n] away | lost {n}
     animal: {q} [run~n] off | lost {n}
-    animal: [set] {q} free | lost {n}
     animal: [let] {q} go | lost {n}
-    animal: [release] {q} | lost {n}
-    animal: {q} [be~n] adopted | gave away {n}
-    animal: {giver} [adopts] {q} | gave away {n}
-    animal: {q} [get~n] sick and [die~n] | lost {n}
-    animal: {q} [escape~n] through a hole in the fence | lost {n}
-    animal: [send] {q} to another farm | gave away {n}
-    animal: [sell] {q} at a fair
     money: [pay] {q} for lunch
-    money: [pay] {q} in rent
     money: [pay] {q} to {friend}
-    money: [pay] a bill of {n_things} | paid {n}
-    money: [pay] a fine of {n_things} | paid {n}
-    money: [pay] back {q} to {friend} | paid {n}
-    money: [owe] {friend} {n_things} and [pay] it back | paid {n}
-    money: [owe] the store {n_things} and [pay] it | paid {n}
-    money: [give] {q} to a street musician
-    money: [donate] {q} to a shelter
     money: [buy] lunch for {q} | spent {n}
     money: [buy] {item} and [pay] {q} | paid {n}
     money: [buy] {friend} a gift for {q} | spent {n}
     money: [get] {item} for {q} | spent {n}
-    money: [spend] {q} on food
     money: [spend] {q} on lunch
-    money: [spend] {q} on a bus ticket
-    money: [spend] {q} on gifts
-    money: [spend] {q} at the fair
-    money: [spend] {q} at the movies
-    money: [use] {q} to pay a bill | spent {n}
-    money: [use] {q} for the bus | spent {n}
-    money: [lose] {q} on the train
-    money: [lose] {q} in a bet
-    money: [lose] {q} through a hole in {his} pocket
-    money: a pickpocket [steals] {q} | lost {n}
-    money: {giver} [takes] {q} out of {his} wallet | lost {n}
-    money: [lend] {q} to a coworker
-    money: [waste] {q} on candy | spent {n}
-    money: [rent] a bike for {q} | spent {n}
-    money: [rent] a boat for {q} | spent {n}
-    money: [order] a meal for {q} | spent {n}
     money: lunch [costs] {him} {q} | spent {n}
-    money: [use] {q} to fix {his} bike | spent {n}
-    money: {giver} [asks] {him} for {q} and [gets] it | gave away {n}
-    measure: [use] {q} on the first day
-    measure: [use] {q} at work
     measure: [use] {q} in the morning
-    measure: [throw] out {q} by mistake | threw out {n}
-    measure: [waste] {q} by mistake | lost {n}
     measure: [give] {friend} {n_things}
-    measure: [sell] {n_things} to a customer
-    measure: {q} [be~n] used | used {n}
-    measure: {q} [be~n] wasted | lost {n}
     moving: {q} [leave~n] | {n} left
-    moving: {q} [move~n] away | {n} left
-    moving: {q} [move~n] on | {n} left
-    moving: {q} [disappear~n] | {n} left
-    moving: {q} [depart~n] | {n} left
-    moving: {q} [set~n] off | {n} left
-    moving: {q} [have~n] to leave | {n} left
-    moving: {q} [do~n] not stay | {n} left
-    moving: at noon {q} [leave~n] | {n} left
-    moving: soon {q} [leave~n] | {n} left
-    moving: soon {q} [depart~n] | {n} left
-    living: {q} [decide~n] to leave | {n} left
-    living: {q} [get~n] scared and [leave~n] | {n} left
-    field: a dog [chases] away {q} | {n} left
     bird: a dog [scares] {q} away | {n} left
-    living: a loud noise [scares] away {q} | {n} left
-    living: {q} [be~n] scared away | {n} left
     bird: {q} [take~n] off | {n} left
     bird: {q} [fly~n] home | {n} left
-    bird: a cat [chases] off {q} | {n} left
     water: {q} [swim~n] off | {n} left
-    water: {giver} [catches] {q} | {n} [be~n] caught
     water: {q} [be~n] taken out | {n} [be~n] taken
-    people: {q} [be~n] sent home | {n} left
     people: {q} [run~n] out | {n} left
-    people: {q} [have~n] to go home | {n} left
-    people: {q} [get~n] bored and [leave~n] | {n} left
-    people: {q} [hurry~n] home | {n} left
     people: {q} [walk~n] off | {n} left
-    class: {q} [be~n] sick and [go~n] home | {n} left
     class: {q} [be~n] taken home | {n} left
-    class: {q} [move~n] to another school | {n} left
-    ride: {q} [hop~n] off | {n} got off
-    ride: {q} [jump~n] off | {n} got off
-    ride: {q} [climb~n] out | {n} got off
-    ride: at the station {q} [get~n] off | {n} got off
     ride: {q} [leave~n] at the next stop | {n} got off
-    ride: {q} [be~n] dropped off | {n} got off
-    parked: {q} [pull~n] out | {n} left
-    parked: {q} [roll~n] away | {n} left
-    field: {q} [be~n] led away | {n} left
-    field: {q} [jump~n] over a fence and [run~n] off | {n} left
-    insect: {q} [crawl~n] away | {n} left
-    insect: {q} [crawl~n] off | {n} left
-    kept: {q} [be~n] used | {n} [be~n] taken
-    kept: {q} [be~n] stolen | {n} [be~n] taken
-    kept: {q} [be~n] given away | {n} [be~n] taken
-    kept: {q} [be~n] thrown away | {n} [be~n] removed
-    kept: {giver} [removes] {q} | {n} [be~n] removed
-    kept: someone [removes] {q} | {n} [be~n] removed
     kept: {giver} [takes] out {q} | {n} [be~n] taken
-    kept: someone [takes] {q} | {n} [be~n] taken
-    kept: {giver} [carries] away {q} | {n} [be~n] taken
-    kept: {giver} [needs] {q} and [takes] {them~n} | {n} [be~n] taken
     kept: {giver} [uses] {q} | {n} [be~n] taken
-    snacks: {q} [be~n] eaten by {friend} | {n} [be~n] eaten
-    snacks: the children [eat~2] {q} | {n} [be~n] eaten
-    snacks: a mouse [eats] {q} | {n} [be~n] eaten
-    snacks: {q} [be~n] served to guests | {n} [be~n] eaten
     egg: [crack] {q} | used {n}
     egg: [crack] {q} for a cake | used {n}
-    fragile: {giver} [cracks] {q} | broke {n}
-    toy: [play] outside and [lose] {q} | lost {n}
-    toy: [play] a game and [lose] {q} | lost {n}
-    egg: [boil] {q} for a salad | used {n}
-    bird: a boy [chases] away {q} | {n} left
-    fruit: [chop] up {q} for a soup | used {n}
-    [decide] to give {friend} {q} | gave away {n}
-    money: [decide] to spend {q} on {item} | spent {n}
-    fragile: {giver} [knocks] over {q} | broke {n}
-    paper: [loan] {q} to a friend | lent {n}
-    money: [pay] {friend} {q} that {he} [owe] | paid {n}
-    animal: [release] {q} into the wild | lost {n}
-    money: [rent] a room for {q} | spent {n}
-    object: the dog [ruins] {q} | lost {n}
 """)
 
 DOUBLE = Wordings("""
@@ -1158,16 +633,7 @@ DOUBLE = Wordings("""
     measure: {giver} [doubles] the amount | doubled it
     moving: soon the number of {things} [is] doubled | It doubled
     kept: soon the number of {things} [is] doubled | It doubled
-    [buy] as many {things} as {he} already [have] | doubled them
-    [receive] as many {things} as {he} already [have] | doubled them
-    [end] up with twice as many {things} | doubled them
-    money: [end] up with twice as much money | doubled it
     money: [win] as much money as {he} already [have] | doubled it
-    measure: [buy] so much that {he} [end] up with twice the amount | doubled it
-    bird: as many [fly~2] in as [be~2] already there | It doubled
-    people: as many [walk~2] in as [be~2] already there | It doubled
-    kept: {giver} [adds] as many {things} as [be~2] already there | It doubled
-    moving: soon there [are] twice as many | It doubled
 """)
 
 HALVE = Wordings("""
@@ -1202,46 +668,12 @@ HALVE = Wordings("""
     measure: {giver} [uses] half of {it} | lost half
     moving: half of {them} [leave~2] together | Half left
     kept: we [take~2] away half of {them} | Half were taken
-    half of {them} [be~2] stolen | lost half
-    half of {them} [get~2] lost | lost half
-    half of {them} [be~2] sold | sold half
     {giver} [takes] half of {them} | lost half
-    {giver} [buys] half of {them} from {him} | sold half
-    [let] {friend} have half of {them} | gave away half
-    [sell] half of {them} at the market | sold half
-    [hand] half of {them} to {friend} | gave away half
-    object: [hand] out half of {them} | gave away half
-    object: [leave] half of {them} on the bus | lost half
-    object: [send] half of {them} to {friend} | sent half
-    food: half of {them} [go~2] bad | lost half
-    food: [serve] half of {them} to guests | served half
-    food: [share] half of {them} with {friend} | gave away half
-    food: half of {them} [be~2] eaten by {friend} | lost half
     fragile: half of {them} [break~2] | broke half
-    balloon: half of {them} [pop~2] | lost half
-    flower: half of {them} [get~2] too old | lost half
-    animal: half of {them} [run~2] off | lost half
     money: [lose] half of {his} money | lost half
     money: [donate] half of {his} money | donated half
-    money: [pay] half of {his} money for {item} | spent half
-    money: [lend] half of {it} to {friend} | lent half
-    money: {giver} [steals] half of {his} money | lost half
     measure: [sell] half of {it} | sold half
     measure: [throw] away half of {it} | threw away half
-    moving: half of {them} [go~2] elsewhere | Half left
-    moving: half of {them} [leave~2] early | Half left
-    bird: half of {them} [fly~2] away | Half left
-    ride: half of {them} [get~2] off | Half got off
-    people: half of {them} [walk~2] out | Half left
-    parked: half of {them} [drive~2] away | Half left
-    kept: half of {them} [be~2] removed | Half were removed
-    kept: half of {them} [be~2] used | Half were taken
-    snacks: half of {them} [be~2] eaten | Half were eaten
-    object: [discard] half of {them} | threw away half
-    kept: {giver} [removes] half of {them} | Half were removed
-    animal: [set] half of {them} free | lost half
-    fragile: [smash] half of {them} | broke half
-    bird: half of {them} [fly~2] off | Half left
 """)
 
 # Questions for what there is in the end.
@@ -1270,35 +702,15 @@ ASK_NOW = Wordings("""
     place: how many are there now
     how many {things} [do] {s} have at the end
     money: how much [do] {s} have
-    measure: how many {things} [be~2] there now
     {s} now [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
     place: at the end, how many {things} [are] there
     what number of {things} [do] {s} have now
-    can you tell me how many {things} {s} now [have]
-    so how many {things} [do] {s} have
-    so how many {things} [do] {s} have now
-    after all this, how many {things} [do] {s} have
-    after that, how many {things} [do] {s} have
-    how many {things} [do] {s} have after that
-    how many {things} [do] {s} own now
-    how many {things} does that make
-    money: so how much money [do] {s} have
-    money: after all this, how much money [do] {s} have
-    money: how much money [do] {s} have after that
-    money: what amount of money [do] {s} have now
-    money: can you tell me how much money {s} now [have]
     money: how much money [do] {s} have at the end
-    measure: so how many {things} [are] there now
     measure: in the end, how many {things} [do] {s} have
-    measure: after that, how many {things} [are] there
-    place: so how many {things} [are] there
     place: what is the number of {things} there now
-    place: how many {things} [are] there after that
-    place: after that, how many {things} [are] {there}
-    place: how many {things} can you count {there} now
 """)
 
 ASK_TOTAL = Wordings("""
@@ -1325,17 +737,9 @@ ASK_TOTAL = Wordings("""
     measure: in total, how many {things} [do] {s} have
     place: in total, how many {things} [are] there
     what number of {things} [do] {s} have in total
-    how many {things} [do] {s} have all together
-    how many {things} [is] that in all
-    how many {things} [is] that altogether
-    how many {things} [do] {s} have when you count them all
-    so how many {things} [do] {s} have in all
     altogether, how many {things} [do] {s} have
     money: how much money [do] {s} have in all
-    money: how much money [is] that in all
     money: altogether, how much money [do] {s} have
-    measure: how many {things} does that make altogether
-    place: how many {things} [are] there all together
     place: altogether, how many {things} [are] there
 """)
 
@@ -1390,29 +794,9 @@ ASK_LEFT = Wordings("""
     place: how many of the {things} [are] left
     how many {things} [do] {s} have left
     how many {things} [are] left
-    how many {things} [do] {s} end up with
-    how many {things} [do] {s} keep
-    how many of them [are] left
-    how many [do] {s} end up with
-    so how many {things} [are] left
-    so how many {things} [do] {s} still have
-    after that, how many {things} [do] {s} have left
-    how many {things} [do] {s} have left after that
-    can you tell me how many {things} [are] left
-    money: how much money [do] {s} end up with
     money: how much money [do] {s} have left over
-    money: so how much money [do] {s} have left
     money: how much of {his} money [do] {s} have left
-    money: after that, how much money [do] {s} have left
-    money: what amount of money [is] left
-    measure: how many {things} [do] {s} have left at the end
-    measure: so how much {stuff} [is] left, in {units}
     measure: how many {things} [are] left over
-    place: so how many {things} [are] still there
-    place: how many {things} [stay~2] {there}
-    place: how many {things} [stay~2] there
-    place: after that, how many {things} [are] left
-    place: how many of them [are] still {there}
 """)
 
 # Beginnings that take a step: {k} groups of {m}, {m} for {k} days, {a} of one sort and {b} of another.
@@ -1432,32 +816,7 @@ START_GROUPS = Wordings("""
     there [be~k] {k_boxes} on {A's} table with {m_things} in each {box}
     [have] {k_boxes} that each [have~3] {m_things}
     [have] {m_things} in each of {his} {k_boxes}
-    [own] {k_boxes} with {m_things} in each
-    [carry] {k_boxes} with {m_things} in each
-    [bring] {k_boxes} of {m_things} each
-    [find] {k_boxes} with {m_things} in each {box}
-    [receive] {k_boxes} of {m_things} each
-    [keep] {m_things} in each of {k_boxes}
-    [store] {m_things} in each of {k_boxes}
-    [pack] {k_boxes} with {m_things} in each {box}
-    [pack] {m_things} into each of {k_boxes}
-    [order] {k_boxes} with {m_things} per {box}
-    [have] {k_boxes}, and there [be~m] {m_things} in each
     in each of {k_boxes} {A} [have] {m_things}
-    there [be~k] {k_boxes} in {A's} room, each with {m_things}
-    each of {A's} {k_boxes} [holds] {m_things}
-    [have] {k} full {boxes}, and each {box} [holds] {m_things}
-    [arrange] {k} rows of {m_things} each
-    [make] {k} stacks of {m_things} each
-    book: [have] {k} shelves with {m_things} on each
-    food: [have] {k} plates with {m_things} on each
-    flower: [have] {k} vases with {m_things} in each
-    flower: [plant] {k} rows of {m_things} each
-    baked: [bake] {k} trays of {m_things} each
-    baked: [make] {k} batches of {m_things} each
-    clothes: [have] {k} drawers with {m_things} in each
-    toy: [have] {k} sets of {m_things} each
-    [have] {k_boxes}, and each {box} [contains] {m_things}
 """)
 
 START_DAYS = Wordings("""
@@ -1483,32 +842,10 @@ START_DAYS = Wordings("""
     money: [earn] {m_things} per {day} and [work] for {k_days}
     for {k_days}, {A} [get] {m_things} a {day}
     money: for {k_days}, {A} [earn] {m_things} a {day}
-    {giver} [gives] {whom} {m_things} every {day} for {k_days} | got
-    [receive] {m_things} each {day} for {k_days}
-    [receive] {m_things} a {day} for {k_days}
     every {day} for {k_days}, {A} [get] {m_things} | got
-    object: [bring] home {m_things} a {day} for {k_days} | got
-    object: [win] {m_things} a {day} for {k_days}
-    object: [order] {m_things} every {day} for {k_days}
-    object: [gather] {m_things} per {day} for {k_days}
-    fruit: [gather] {m_things} every {day} for {k_days}
-    fruit: [harvest] {m_things} a {day} for {k_days}
-    flower: [plant] {m_things} every {day} for {k_days}
-    flower: [cut] {m_things} each {day} for {k_days}
     baked: [make] {m_things} each {day} for {k_days}
-    egg: {A's} hens [lay~2] {m_things} a {day} for {k_days} | got
-    egg: [gather] {m_things} each {day} for {k_days}
-    book: [borrow] {m_things} a {day} for {k_days}
     made: [make] {m_things} per {day} for {k_days}
-    art: [paint] {m_things} a {day} for {k_days}
-    art: [draw] {m_things} every {day} for {k_days}
-    text: [write] {m_things} a {day} for {k_days}
     sweet: [get] {m_things} per {day} for {k_days}
-    money: [get] {m_things} a {day} as pocket money for {k_days}
-    money: [be] paid {m_things} a {day} for {k_days} | got
-    money: {giver} [pays] {whom} {m_things} per {day} for {k_days} | got
-    money: [put] {m_things} in a jar every {day} for {k_days} | saved
-    money: [set] aside {m_things} a {day} for {k_days} | saved
     money: every {day} for {k_days}, {A} [save] {m_things} | saved
     money: [work] for {k_days} and [get] {m_things} per {day} | earned
     money: [work] {k_days} for {m_things} a {day} | earned
@@ -1526,24 +863,8 @@ START_PARTS = Wordings("""
     money: [get] {a_things} from {giver} and {b_things} from {friend}
     of {his} {things}, {A} [have] {a} at home and {b} in a bag
     money: [have] {a_things} in one box and {b_things} in another
-    [find] {a} {red} {things~a} and {b} {blue} {things~b}
-    [own] {a} {red} {things~a} and also {b} {blue} {things~b}
     [get] {a} {red} {things~a} and {b} {blue} {things~b}
-    [buy] {a_things} in the morning and {b} in the afternoon
-    [buy] {a_things} in one store and {b} in another
-    [find] {a_things} on Saturday and {b} on Sunday
-    [receive] {a_things} from {giver} and {b} from {friend}
-    [have] {a_things} in a jar and {b} in a drawer
-    [carry] {a_things} in one bag and {b} in another
     in one bag {A} [have] {a_things}, in another {b}
-    {a} of {A's} {things} [are] {red} and {b} [are] {blue}
-    fruit: [pick] {a_things} from one tree and {b} from another
-    baked: [bake] {a_things} in the morning and {b} in the evening
-    money: [save] {a_things} in May and {b_things} in June
-    money: [earn] {a_things} in the morning and {b_things} in the afternoon
-    money: [get] {a_things} for {his} birthday and {b_things} for Christmas
-    money: [find] {a_things} in one pocket and {b_things} in the other
-    money: [keep] {a_things} in a jar and {b_things} in a drawer
 """)
 
 # Middles that take two steps.
@@ -1562,30 +883,9 @@ GAIN_GROUPS = Wordings("""
     money: {k_friends} [give~2] {him} {m_things} each | got
     [get] {k_boxes} as a gift, each with {m_things}
     {giver} [sends] {him} {k_boxes}, each with {m_things} | got
-    [order] {k_boxes} of {m_things} each | got
-    [collect] {m_things} from each of {k_friends} | got
     [receive] {m_things} from each of {k_friends}
     each of {k_friends} [gives] {him} {m_things} | got
-    {k_friends} each [bring~2] {him} {m_things} | got
-    {k_friends} [hand~2] {him} {m_things} each | got
-    [win] {k_boxes} with {m_things} in each
     [find] {m_things} in each of {k_boxes}
-    [pick] up {k_boxes} of {m_things} each | got
-    [bring] home {k_boxes} with {m_things} in each | got
-    [be] given {k_boxes} of {m_things} each | got
-    {giver} [hands] {him} {k_boxes} with {m_things} in each {box} | got
-    {giver} [leaves] {him} {k_boxes} of {m_things} each | got
-    {k_boxes} [come~2] in the mail, each with {m_things} | got
-    baked: [bake] {k} more trays with {m_things} on each | baked
-    fruit: [fill] {k} baskets with {m_things} each | picked
-    money: [sell] {k_goods} for {m_things} each | got
-    money: [sell] {k_goods} at {m_things} each | got
-    money: [mow] {k} lawns for {m_things} each | earned
-    money: [wash] {k} cars for {m_things} each | earned
-    money: [walk] {k} dogs for {m_things} each | earned
-    money: {k_friends} [pay~2] {him} {m_things} each | got
-    money: each of {k_friends} [pays] {him} {m_things} | got
-    money: [win] {k} prizes of {m_things} each
 """)
 GAIN_DAYS = Wordings(START_DAYS.lines)
 
@@ -1616,38 +916,14 @@ LOSE_EACH = Wordings("""
     {k_friends} [get~k] {m_things} each from {him} | gave
     money: [spend] {m_things} on each of {k_goods}
     measure: for {k_days}, {he} [use] {m_things} a {day} | used
-    each of {k_friends} [takes] {m_things} | gave
-    each of {k_friends} [gets] {m_things} from {him} | gave
-    {k_friends} [take~2] {m_things} each | gave
     {k_friends} each [buy~2] {m_things} from {him} | sold
     [give] {friend} {m_things} a {day} for {k_days}
     [sell] {m_things} every {day} for {k_days}
     [sell] {m_things} a {day} for {k_days}
-    [give] away {m_things} a {day} for {k_days} | gave away
-    [let] each of {k_friends} have {m_things} | gave
-    object: [pass] out {m_things} to each of {k_friends} | gave
-    object: [pass] {m_things} to each of {k_friends} | gave
-    object: [send] {m_things} to each of {k_friends}
-    object: [send] {k_friends} {m_things} each
-    object: [mail] {m_things} to each of {k_friends} | sent
-    object: [donate] {k_boxes} of {m_things} each
-    object: [give] away {k_boxes} with {m_things} in each | gave away
-    object: [throw] away {m_things} every {day} for {k_days} | threw away
-    food: [serve] {m_things} to each of {k_friends}
-    food: [serve] {k} guests {m_things} each
-    food: [eat] {m_things} at each of {k} meals
-    food: the dog [eats] {m_things} a {day} for {k_days} | lost
-    fruit: [use] {m_things} for each of {k} pies
-    fragile: [break] {m_things} a {day} for {k_days}
     money: [pay] {m_things} a {day} for {k_days}
     money: [pay] {k_friends} {m_things} each
-    money: [spend] {m_things} on lunch every {day} for {k_days}
-    money: [buy] {k_goods} and [pay] {m_things} for each | paid
     money: [pay] {m_things} for each of {k_goods}
-    money: [lend] {m_things} to each of {k_friends}
-    money: [buy] {k} tickets for {m_things} each | paid
     money: {k_goods} [cost~2] {him} {m_things} each | paid
-    measure: [use] {m_things} for each of {k} projects
     measure: [use] {m_things} each {day} for {k_days}
 """)
 
@@ -1693,22 +969,10 @@ SHARE = Wordings("""
     [give] {them} to {d_friends} so that all [get~2] the same => how many {things} [does] one {pal} get
     {d_friends} [share~2] {them} equally => how many {things} [does] each of them get
     {d_friends} [divide~2] {them} equally => how many {things} [does] each {pal} get
-    [pass] {them} out equally to {d_friends} => how many {things} [does] every {pal} get
-    [split] {them} evenly among {d_friends} => how many {things} [does] each {pal} get
     object: [pack] {them} into {d_boxes}, the same number in each => how many {things} [are] in one {box}
-    object: [put] {them} evenly on {d} tables => how many {things} [are] on each table
-    object: [use] the same number a day for {d} days until none [are] left => how many {things} [do] {s} use each day
-    object: [make] {d} equal piles with {them} => how many {things} [are] in each pile
     object: [sort] {them} into {d_boxes}, with the same number in each => how many {things} [does] each {box} have
-    food: [serve] {them} to {d} guests in equal parts => how many {things} [does] each guest get
     food: [put] {them} on {d} plates, the same number on each => how many {things} [are] on one plate
-    flower: [make] {d} equal bunches with {them} => how many {things} [are] in each bunch
     money: [give] all {his} money to {d_friends} in equal parts => how much money [does] each {pal} get
-    money: [spend] the same amount every day, and {his} money [lasts] {d} days => how much money [do] {s} spend each day
-    measure: [split] {it} evenly between {d_friends} => how many {things} [does] each {pal} get
-    measure: [use] the same amount a day for {d} days until none [is] left => how many {things} [do] {s} use each day
-    people: they [form~2] {d} equal lines => how many {things} [are] in each line
-    kept: {giver} [puts] {them} into {d_boxes}, the same number in each => how many {things} [are] in each {box}
 """)
 
 PACK = Wordings("""
@@ -1731,21 +995,7 @@ PACK = Wordings("""
     moving: they [form~2] groups of {d} => how many groups [are] there
     object: [have] {boxes} that each hold {d} => how many {boxes} [do] {s} fill
     money: {goods} [cost~2] {d_things} each => how many {goods} can {s} buy with the money
-    [give] {d} to each {pal} until they [be~2] all gone => how many {friends} get {things}
     object: [fill] {boxes} with {d} each => how many {boxes} [do] {s} fill
-    object: [store] {them} in {boxes} that each hold {d} => how many {boxes} [do] {s} need
-    object: [arrange] {them} in groups of {d} => how many groups [do] {s} get
-    object: [make] piles of {d} with {them} => how many piles [are] there
-    object: [sell] {d} every day => how many days [does] it take to sell them all
-    object: [give] away {d} a day => after how many days [are] all {things} gone
-    food: [serve] {d} to each guest => how many guests can {s} serve
-    food: [put] {d} on each plate => how many plates [do] {s} need
-    flower: [put] {d} in each vase => how many vases [do] {s} need
-    toy: [make] sets of {d} with {them} => how many sets [do] {s} get
-    money: [give] {d_things} to each {pal} until none [is] left => how many {friends} get money
-    money: one {good} [costs] {d_things} => how many {goods} can {s} buy with all the money
-    measure: [need] {d_things} for each project => for how many projects [does] it last
-    measure: [give] {d_things} to each {pal} until none [is] left => how many {friends} get some
 """)
 
 NEED = Wordings("""
@@ -1862,18 +1112,9 @@ CONNECTIVES = Wordings("""
     this morning,
     a little later,
     the day after,
-    after lunch,
     in the afternoon,
-    soon
-    soon after,
-    after a while,
     the next morning,
     that evening,
-    on Friday,
-    on Tuesday
-    afterwards,
-    an hour later,
-    a week later,
 """)
 
 # Facts that have nothing to do with the question.
@@ -1993,11 +1234,7 @@ TRIPLE = Wordings("""
     measure: {giver} [triples] the amount | tripled it
     moving: soon the number of {things} [is] tripled | It tripled
     kept: soon the number of {things} [is] tripled | It tripled
-    [end] up with three times as many {things} | tripled them
-    [buy] so many that the number of {things} [triples] | tripled them
-    money: [end] up with three times as much money | tripled it
     money: {A's} money [triples] | tripled it
-    measure: [end] up with three times the amount | tripled it
 """)
 
 # A third, a quarter or a fifth goes.
@@ -2016,22 +1253,8 @@ FRACTION = Wordings("""
     {giver} [gets] {part} of {them} from {him} | gave away
     money: {giver} [gets] {part} of {his} money | gave away
     measure: {giver} [uses] {part} of {it} | lost
-    [let] {friend} have {part} of {them} | gave away
-    {giver} [takes] {part} of {them} | lost
-    {giver} [buys] {part} of {them} from {him} | sold
-    [sell] {part} of {them} at the market | sold
     [sell] {part} of {them} to {friend} | sold
-    object: [donate] {part} of {them} | donated
-    object: [throw] away {part} of {them} | threw away
-    object: [hand] out {part} of {them} | gave away
-    object: [leave] {part} of {them} on the bus | lost
-    food: [serve] {part} of {them} to guests | served
-    food: [eat] {part} of {them} for lunch | ate
-    money: [spend] {part} of {it} on {item} | spent
     money: [lose] {part} of {his} money | lost
-    money: [donate] {part} of {it} | donated
     measure: [sell] {part} of {it} | sold
     measure: [give] {friend} {part} of {it} | gave away
-    object: [discard] {part} of {them} | threw away
-    measure: [waste] {part} of {it} | lost
 """)
