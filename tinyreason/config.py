@@ -128,7 +128,7 @@ class OptimizerConfig(_Section):
     warmup: str = _field("2%", "duration of the linear warm-up")
     decay: str = _field("30%", "duration of the linear decay that ends a wsd schedule")
     final_learning_rate: float = _field(0.0, "share of the peak at which the schedule ends", at_least=0)
-    weight_decay: float = _field(0.1, "decoupled weight decay of matrices", at_least=0)
+    weight_decay: float = _field(0.3, "decoupled weight decay of matrices", at_least=0)
     beta1: float = _field(0.9, "decay of adamw's first moment", at_least=0)
     beta2: float = _field(0.98, "decay of adamw's second moment", at_least=0)
     clip: float = _field(1.0, "largest norm of the whole gradient", at_least=0)

@@ -166,11 +166,11 @@ def _check_quotient(a: int, b: int, steps: str | None, text: str) -> None:
         if place:
             left = 10 * left + int(str(a)[first + place - 1])
         if b <= 12:
-            match = re.fullmatch(r"(\d+)=(\d+)\*(\d)\+(\d+)", chunk)
-            assert match and int(match[1]) == left and int(match[2]) == b, (chunk, text)
-            digit = int(match[3])
-            assert left == b * digit + int(match[4]) and int(match[4]) < b, (chunk, text)
-            left = int(match[4])
+            match = re.fullmatch(r"(\d+):(\d)\*(\d+)=(\d+)\+(\d+)", chunk)
+            assert match and int(match[1]) == left and int(match[3]) == b, (chunk, text)
+            digit = int(match[2])
+            assert int(match[4]) == b * digit == left - int(match[5]) and int(match[5]) < b, (chunk, text)
+            left = int(match[5])
         else:
             work, digit_text = chunk.rsplit(":", 1)
             digit, taken = int(digit_text), 0

@@ -6,7 +6,7 @@ worked out in brackets, lowest digit first, in steps that a small model can look
     458 + 67 = (8+7=15 5+6+1=12 4+1=5) 525
     525 - 67 = (15-7=8 12-1-6=5 5-1=4) 458
     458 * 7 = (8*7=56 5*7+5=40 4*7+4=32) 3206
-    1344 / 6 = (13=6*2+1 14=6*2+2 24=6*4+0) 224
+    1344 / 6 = (13:2*6=12+1 14:2*6=12+2 24:4*6=24+0) 224
 
 Sums and differences stop once the shorter number and the carry are used up: what is left of the longer
 number is copied. Numbers of different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
@@ -17,7 +17,8 @@ far; what stands after the bar is final:
 
     458 * 37 = (8*7=56 5*7+5=40 4*7+4=32>320|6 8*3=24 5*3+4=19 4*3+4=16) 16946
 
-A quotient by more than 12 first doubles the divisor, then takes the largest multiple that fits from the
+A quotient takes, for each of its digits, the multiple that fits from the part of the number in hand: of 13 that is
+2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
 part of the number in hand, again and again; each digit of the quotient is the sum of the multiples:
 
     574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 164 = 0:4) 14
@@ -156,7 +157,7 @@ def _quotient_steps(a: int, b: int) -> str:
             continue
         digit = rest // b
         if b <= KNOWN_DIVISOR:
-            steps.append(f"{rest}={b}*{digit}+{rest % b}")
+            steps.append(f"{rest}:{digit}*{b}={digit * b}+{rest % b}")
         elif digit == 0:
             steps.append(f"{rest}:0")
         else:

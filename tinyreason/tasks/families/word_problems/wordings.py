@@ -17,8 +17,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-# One pattern in so many is held out, where its words are known. Of the salts up to 400 this one leaves the fewest tables
-# without any held out; no model was asked.
+# One pattern in so many is held out, where its words are known. Of the salts up to 400 this one leaves the fewest
+# tables without any held out; no model was asked.
 HELD_OUT_SHARE = 5
 SALT = 183
 # In how many other lines of its table each word of a held-out line stands.
