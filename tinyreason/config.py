@@ -51,7 +51,7 @@ class ModelConfig(_Section):
     context: int = _field(320, "longest sequence, question and reply together, in tokens", at_least=2)
     width: int = _field(128, "width of the residual stream", at_least=1)
     depth: int = _field(4, "transformer blocks with weights of their own", at_least=1)
-    heads: int = _field(2, "query heads; they divide the width", at_least=1)
+    heads: int = _field(4, "query heads; they divide the width", at_least=1)
     kv_heads: int = _field(0, "key and value heads, which divide the query heads; 0: as many", at_least=0)
     feed_forward: int = _field(
         0, "width of the feed-forward layer; 0: 8/3 of the width if gated, else 4 times, in eights", at_least=0
@@ -128,7 +128,7 @@ class OptimizerConfig(_Section):
     warmup: str = _field("2%", "duration of the linear warm-up")
     decay: str = _field("30%", "duration of the linear decay that ends a wsd schedule")
     final_learning_rate: float = _field(0.0, "share of the peak at which the schedule ends", at_least=0)
-    weight_decay: float = _field(0.3, "decoupled weight decay of matrices", at_least=0)
+    weight_decay: float = _field(0.2, "decoupled weight decay of matrices", at_least=0)
     beta1: float = _field(0.9, "decay of adamw's first moment", at_least=0)
     beta2: float = _field(0.98, "decay of adamw's second moment", at_least=0)
     clip: float = _field(1.0, "largest norm of the whole gradient", at_least=0)
@@ -139,7 +139,7 @@ class RunConfig(_Section):
     """How long, on what and under which seed a model is trained, and what is kept."""
 
     seed: int = _field(0, "seed of the data order, the initial parameters and the tokenizer's sample", at_least=0)
-    steps: str = _field("3000", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
+    steps: str = _field("2850", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
     batch: int = _field(16, "sequences a step", at_least=1)
     accumulate: int = _field(1, "parts that a step's batch is worked through in, to save memory", at_least=1)
     parallelism: str = _field("jit", "jit over a mesh of devices, or the older pmap", choices=("jit", "pmap"))

@@ -17,10 +17,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-# One pattern in so many is held out, where its words are known. Of the salts up to 400 this one leaves the fewest
-# tables without any held out; no model was asked.
+# One pattern in so many is held out, where its words are known. Of the salts up to 400 this one holds out the most
+# whole stories of the number of steps that has the fewest; no model was asked.
 HELD_OUT_SHARE = 5
-SALT = 183
+SALT = 153
 # In how many other lines of its table each word of a held-out line stands.
 KNOWN = 1
 
@@ -177,52 +177,6 @@ START = Wordings("""
     animal: at first {A} [own] {n_things}
     place: at first there [be~n] {n_things} {place}
     place: the number of {things} {place} [is] {n}
-    [have] {n_things}
-    [have] {n_things}
-    [have] {n_things}
-    [have] {n_things}
-    [have] {n_things}
-    [keep] {n_things} at home
-    [begin] the day with {n_things}
-    to begin with, {A} [have] {n_things}
-    [receive] {n_things} from {friend}
-    [receive] {n_things} for {his} birthday
-    object: [carry] {n_things} home
-    object: [bring] {n_things} to a party
-    object: [keep] {n_things} in a box
-    object: [store] {n_things} in a box
-    object: in {A's} bag there [be~n] {n_things}
-    object: {n_things} [be~n] on {A's} table
-    object: [find] {n_things} in a box
-    toy: {A's} collection [has] {n_things}
-    balloon: [carry] {n_things} to a party
-    balloon: [buy] {n_things} for a party
-    flower: [plant] {n_things} in the garden
-    baked: [bake] {n_things} for {friend}
-    sweet: [keep] {n_things} in a jar
-    sweet: [have] a bag with {n_things}
-    egg: there [be~n] {n_things} in {A's} fridge
-    fragile: [carry] {n_things} to the table
-    book: [keep] {n_things} on a shelf
-    book: there [be~n] {n_things} on {A's} shelf
-    paper: [have] {n_things} on {his} desk
-    paper: {A's} pencil case [holds] {n_things}
-    clothes: [keep] {n_things} in the closet
-    made: [make] {n_things} at school
-    animal: there [be~n] {n_things} on {A's} farm
-    animal: [buy] {n_things} for {his} farm
-    animal: [raise] {n_things} on a farm
-    money: [have] {n_things}
-    money: [have] {n_things}
-    money: [have] {n_things}
-    money: [carry] {n_things} with {him}
-    money: [keep] {n_things} in a piggy bank
-    measure: [have] {n_things}
-    measure: [order] {n_things} from a store
-    place: there [be~n] {n_things} {place}
-    place: there [be~n] {n_things} {place}
-    kept: {A} [keep] {n_things} {place}
-    kept: {A} [store] {n_things} {place}
 """)
 
 GAIN = Wordings("""
@@ -356,47 +310,6 @@ GAIN = Wordings("""
     measure: {friend} [gives] {him} another {n_things} | got {n}
     moving: {q} [come~n] to join the others | {n} came
     kept: we [add~2] {q} | {n} [be~n] added
-    [buy] {q}
-    [buy] {q}
-    [get] {q}
-    [get] {q}
-    {giver} [gives] {him} {q} | got {n}
-    [get] {q} on {his} birthday
-    [buy] {q} from {friend}
-    object: {giver} [hands] over {q} to {him} | got {n}
-    object: [get] {q} back from {friend}
-    object: [pick] up {q} at the store | got {n}
-    object: [win] {q} from {friend}
-    object: [order] {q} from a shop
-    object: [gather] up {q} | got {n}
-    object: [collect] {q} from {friend} | got {n}
-    balloon: [catch] {q} | got {n}
-    fruit: [gather] {q} in the garden
-    fruit: [grow] {q} in the garden
-    egg: [collect] {q} from the hens
-    clothes: [sew] {q} at home
-    art: [draw] {q} at home
-    animal: {q} [come~n] back to {him} | got {n}
-    animal: [find] {q} in the street
-    money: [sell] {item} for {q} | got {n}
-    money: [sell] {item} to {friend} for {q} | got {n}
-    money: [save] another {n_things} | saved {n}
-    money: [earn] another {n_things} | earned {n}
-    money: {giver} [pays] {him} back {n_things} | got {n}
-    money: {giver} [lends] {him} {q} | got {n}
-    money: {giver} [buys] {item} from {him} for {q} | got {n}
-    money: [borrow] {q} from {friend}
-    measure: [order] {q} from a store
-    measure: [buy] {q} at a store
-    moving: {q} [stop~n] there | {n} came
-    living: {q} [join~n] in | {n} came
-    bird: {q} [land~n] next to them | {n} came
-    water: {q} [swim~n] over to them | {n} came
-    people: {q} [walk~n] over | {n} came
-    class: {n} new {things~n} [join~n] | {n} came
-    class: {n} new {things~n} [arrive~n] | {n} came
-    field: {q} [walk~n] up | {n} came
-    kept: someone [brings] {q} | {n} [be~n] added
 """)
 
 LOSE = Wordings("""
@@ -533,7 +446,7 @@ LOSE = Wordings("""
     object: [throw] out {q} | threw out {n}
     object: {q} [be~n] lost | lost {n}
     food: [eat] {q} in the morning
-    food: {he} and {friend} [eat~2] {q} | ate {n}
+    food: {he} and {friend} [eat~n] {q} | ate {n}
     fragile: {giver} [breaks] {q} | broke {n}
     money: {item} [costs] {him} {q} | spent {n}
     money: [go] to the store and [spend] {q} | spent {n}
@@ -542,75 +455,6 @@ LOSE = Wordings("""
     measure: {giver} [gets] {q} from {him} | gave away {n}
     moving: {q} [leave~n] the others | {n} left
     kept: we [take~2] {q} away | {n} [be~n] taken
-    [give] {q} to {friend}
-    [give] {q} to {friend}
-    [give] away {q} | gave away {n}
-    [give] away {q} | gave away {n}
-    [give] away {q} | gave away {n}
-    [sell] {q}
-    [sell] {q}
-    object: [lose] {q}
-    food: [eat] {q}
-    food: [eat] {q}
-    money: [spend] {q}
-    money: [spend] {q}
-    [let] {friend} take {q} | gave away {n}
-    [sell] {q} in the morning
-    {q} [be~n] sold | sold {n}
-    {giver} [takes] away {q} | lost {n}
-    {giver} [takes] {q} from {him} | lost {n}
-    {q} [be~n] taken from {him} | lost {n}
-    {q} [get~n] lost | lost {n}
-    [leave] {q} with {friend} | gave away {n}
-    object: [hand] out {q} | gave away {n}
-    object: [hand] out {q} at school | gave away {n}
-    object: [hand] {friend} {q}
-    object: [send] {friend} {q}
-    object: [leave] {q} at school | lost {n}
-    object: [lose] {q} to {friend}
-    object: [trade] {q} to {friend} for a game
-    object: [return] {q} to the store
-    object: [use] {q} at home
-    paper: [use] {q} at school
-    made: [rip] up {q} | lost {n}
-    text: [burn] {q} | lost {n}
-    food: [eat] {q} with {friend}
-    food: [eat] {q} on the way home
-    food: the guests [eat~2] {q} | lost {n}
-    food: {giver} [eats] up {q} | lost {n}
-    food: [serve] {q} to {friend}
-    egg: [fry] {q} for breakfast
-    fragile: [drop] {q} | broke {n}
-    fragile: {q} [get~n] broken | broke {n}
-    fragile: the cat [breaks] {q} | broke {n}
-    balloon: [pop] {q} | lost {n}
-    animal: {q} [get~n] away | lost {n}
-    animal: {q} [run~n] off | lost {n}
-    animal: [let] {q} go | lost {n}
-    money: [pay] {q} for lunch
-    money: [pay] {q} to {friend}
-    money: [buy] lunch for {q} | spent {n}
-    money: [buy] {item} and [pay] {q} | paid {n}
-    money: [buy] {friend} a gift for {q} | spent {n}
-    money: [get] {item} for {q} | spent {n}
-    money: [spend] {q} on lunch
-    money: lunch [costs] {him} {q} | spent {n}
-    measure: [use] {q} in the morning
-    measure: [give] {friend} {n_things}
-    moving: {q} [leave~n] | {n} left
-    bird: a dog [scares] {q} away | {n} left
-    bird: {q} [take~n] off | {n} left
-    bird: {q} [fly~n] home | {n} left
-    water: {q} [swim~n] off | {n} left
-    water: {q} [be~n] taken out | {n} [be~n] taken
-    people: {q} [run~n] out | {n} left
-    people: {q} [walk~n] off | {n} left
-    class: {q} [be~n] taken home | {n} left
-    ride: {q} [leave~n] at the next stop | {n} got off
-    kept: {giver} [takes] out {q} | {n} [be~n] taken
-    kept: {giver} [uses] {q} | {n} [be~n] taken
-    egg: [crack] {q} | used {n}
-    egg: [crack] {q} for a cake | used {n}
 """)
 
 DOUBLE = Wordings("""
@@ -633,7 +477,6 @@ DOUBLE = Wordings("""
     measure: {giver} [doubles] the amount | doubled it
     moving: soon the number of {things} [is] doubled | It doubled
     kept: soon the number of {things} [is] doubled | It doubled
-    money: [win] as much money as {he} already [have] | doubled it
 """)
 
 HALVE = Wordings("""
@@ -668,12 +511,6 @@ HALVE = Wordings("""
     measure: {giver} [uses] half of {it} | lost half
     moving: half of {them} [leave~2] together | Half left
     kept: we [take~2] away half of {them} | Half were taken
-    {giver} [takes] half of {them} | lost half
-    fragile: half of {them} [break~2] | broke half
-    money: [lose] half of {his} money | lost half
-    money: [donate] half of {his} money | donated half
-    measure: [sell] half of {it} | sold half
-    measure: [throw] away half of {it} | threw away half
 """)
 
 # Questions for what there is in the end.
@@ -702,15 +539,12 @@ ASK_NOW = Wordings("""
     place: how many are there now
     how many {things} [do] {s} have at the end
     money: how much [do] {s} have
+    measure: how many {things} [be~2] there now
     {s} now [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
     place: at the end, how many {things} [are] there
-    what number of {things} [do] {s} have now
-    money: how much money [do] {s} have at the end
-    measure: in the end, how many {things} [do] {s} have
-    place: what is the number of {things} there now
 """)
 
 ASK_TOTAL = Wordings("""
@@ -736,11 +570,6 @@ ASK_TOTAL = Wordings("""
     money: in total, how much money [do] {s} have
     measure: in total, how many {things} [do] {s} have
     place: in total, how many {things} [are] there
-    what number of {things} [do] {s} have in total
-    altogether, how many {things} [do] {s} have
-    money: how much money [do] {s} have in all
-    money: altogether, how much money [do] {s} have
-    place: altogether, how many {things} [are] there
 """)
 
 ASK_LEFT = Wordings("""
@@ -792,11 +621,6 @@ ASK_LEFT = Wordings("""
     money: how much of the money [is] left
     measure: what number of {things} [do] {s} have left
     place: how many of the {things} [are] left
-    how many {things} [do] {s} have left
-    how many {things} [are] left
-    money: how much money [do] {s} have left over
-    money: how much of {his} money [do] {s} have left
-    measure: how many {things} [are] left over
 """)
 
 # Beginnings that take a step: {k} groups of {m}, {m} for {k} days, {a} of one sort and {b} of another.
@@ -816,7 +640,6 @@ START_GROUPS = Wordings("""
     there [be~k] {k_boxes} on {A's} table with {m_things} in each {box}
     [have] {k_boxes} that each [have~3] {m_things}
     [have] {m_things} in each of {his} {k_boxes}
-    in each of {k_boxes} {A} [have] {m_things}
 """)
 
 START_DAYS = Wordings("""
@@ -842,13 +665,6 @@ START_DAYS = Wordings("""
     money: [earn] {m_things} per {day} and [work] for {k_days}
     for {k_days}, {A} [get] {m_things} a {day}
     money: for {k_days}, {A} [earn] {m_things} a {day}
-    every {day} for {k_days}, {A} [get] {m_things} | got
-    baked: [make] {m_things} each {day} for {k_days}
-    made: [make] {m_things} per {day} for {k_days}
-    sweet: [get] {m_things} per {day} for {k_days}
-    money: every {day} for {k_days}, {A} [save] {m_things} | saved
-    money: [work] for {k_days} and [get] {m_things} per {day} | earned
-    money: [work] {k_days} for {m_things} a {day} | earned
 """)
 
 START_PARTS = Wordings("""
@@ -863,8 +679,6 @@ START_PARTS = Wordings("""
     money: [get] {a_things} from {giver} and {b_things} from {friend}
     of {his} {things}, {A} [have] {a} at home and {b} in a bag
     money: [have] {a_things} in one box and {b_things} in another
-    [get] {a} {red} {things~a} and {b} {blue} {things~b}
-    in one bag {A} [have] {a_things}, in another {b}
 """)
 
 # Middles that take two steps.
@@ -883,9 +697,6 @@ GAIN_GROUPS = Wordings("""
     money: {k_friends} [give~2] {him} {m_things} each | got
     [get] {k_boxes} as a gift, each with {m_things}
     {giver} [sends] {him} {k_boxes}, each with {m_things} | got
-    [receive] {m_things} from each of {k_friends}
-    each of {k_friends} [gives] {him} {m_things} | got
-    [find] {m_things} in each of {k_boxes}
 """)
 GAIN_DAYS = Wordings(START_DAYS.lines)
 
@@ -916,15 +727,6 @@ LOSE_EACH = Wordings("""
     {k_friends} [get~k] {m_things} each from {him} | gave
     money: [spend] {m_things} on each of {k_goods}
     measure: for {k_days}, {he} [use] {m_things} a {day} | used
-    {k_friends} each [buy~2] {m_things} from {him} | sold
-    [give] {friend} {m_things} a {day} for {k_days}
-    [sell] {m_things} every {day} for {k_days}
-    [sell] {m_things} a {day} for {k_days}
-    money: [pay] {m_things} a {day} for {k_days}
-    money: [pay] {k_friends} {m_things} each
-    money: [pay] {m_things} for each of {k_goods}
-    money: {k_goods} [cost~2] {him} {m_things} each | paid
-    measure: [use] {m_things} each {day} for {k_days}
 """)
 
 # Ends that take a step: a last clause and its question. {d} divides what there is.
@@ -965,14 +767,6 @@ SHARE = Wordings("""
     money: [give] {d_friends} equal parts of {his} money => how much money [does] each {pal} get
     measure: [give] {d_friends} equal parts of {it} => how many {things} [does] each {pal} get
     moving: they [go~2] away in {d_groups} of the same size => how many {things} [are] in each group
-    [hand] {them} out so that {d_friends} [get~2] the same => how many {things} [does] each {pal} get
-    [give] {them} to {d_friends} so that all [get~2] the same => how many {things} [does] one {pal} get
-    {d_friends} [share~2] {them} equally => how many {things} [does] each of them get
-    {d_friends} [divide~2] {them} equally => how many {things} [does] each {pal} get
-    object: [pack] {them} into {d_boxes}, the same number in each => how many {things} [are] in one {box}
-    object: [sort] {them} into {d_boxes}, with the same number in each => how many {things} [does] each {box} have
-    food: [put] {them} on {d} plates, the same number on each => how many {things} [are] on one plate
-    money: [give] all {his} money to {d_friends} in equal parts => how much money [does] each {pal} get
 """)
 
 PACK = Wordings("""
@@ -995,7 +789,6 @@ PACK = Wordings("""
     moving: they [form~2] groups of {d} => how many groups [are] there
     object: [have] {boxes} that each hold {d} => how many {boxes} [do] {s} fill
     money: {goods} [cost~2] {d_things} each => how many {goods} can {s} buy with the money
-    object: [fill] {boxes} with {d} each => how many {boxes} [do] {s} fill
 """)
 
 NEED = Wordings("""
@@ -1112,9 +905,6 @@ CONNECTIVES = Wordings("""
     this morning,
     a little later,
     the day after,
-    in the afternoon,
-    the next morning,
-    that evening,
 """)
 
 # Facts that have nothing to do with the question.
@@ -1206,19 +996,6 @@ OTHER_THINGS = Wordings("""
     place: {z_others} [be~z] there too
     {A} [have] {z_others} as well
     place: there [be~z] {z_others} there as well
-    {A} [have] {z_others} in another bag
-    {A} [keep] {z_others} in another box
-    {A} [see] {z_others} too
-    next to them there [be~z] {z_others}
-    {someone} also [has] {z_others}
-    {someone} [owns] {z_others}
-    place: there [be~z] also {z_others} nearby
-    place: {someone} [holds] {z_others}
-    money: {A} [have] {z_others} in {his} bag
-    money: {A} [own] {z_others} too
-    money: {someone} [carries] {z_others}
-    measure: {A} [have] {z_others} in the kitchen
-    measure: {someone} [brings] {z_others} too
 """)
 
 TRIPLE = Wordings("""
@@ -1234,7 +1011,6 @@ TRIPLE = Wordings("""
     measure: {giver} [triples] the amount | tripled it
     moving: soon the number of {things} [is] tripled | It tripled
     kept: soon the number of {things} [is] tripled | It tripled
-    money: {A's} money [triples] | tripled it
 """)
 
 # A third, a quarter or a fifth goes.
@@ -1253,8 +1029,4 @@ FRACTION = Wordings("""
     {giver} [gets] {part} of {them} from {him} | gave away
     money: {giver} [gets] {part} of {his} money | gave away
     measure: {giver} [uses] {part} of {it} | lost
-    [sell] {part} of {them} to {friend} | sold
-    money: [lose] {part} of {his} money | lost
-    measure: [sell] {part} of {it} | sold
-    measure: [give] {friend} {part} of {it} | gave away
 """)
