@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from tinyreason.tasks.families.word_problems.plans import PLANS
-from tinyreason.tasks.families.word_problems.telling import compiled
+from tinyreason.tasks.families.word_problems.telling import compiled, with_verb_slots
 
 # How often a story is told as its line stands, a phrase is exchanged, and sentences are put together.
 AS_IT_STANDS, EXCHANGED, JOINED = 0.3, 0.5, 0.4
@@ -50,14 +50,8 @@ def _same() -> tuple[tuple[str, ...], ...]:
     for line in SAME.splitlines():
         phrases = line.removeprefix("    ").split(" / ")
         for letter in "abdkp" if "#" in line else "a":
-            groups.append(tuple(_text(phrase.replace("#", letter)) for phrase in phrases))
+            groups.append(tuple(with_verb_slots(phrase.replace("#", letter)) for phrase in phrases))
     return tuple(groups)
-
-
-def _text(phrase: str) -> str:
-    """Returns a phrase as a template, its outer spaces kept."""
-    core = compiled(f"x{phrase}x").text
-    return core[1:-1]
 
 
 @cache

@@ -98,7 +98,8 @@ def _verb_slot(match: re.Match[str]) -> str:
     return f"{{{verb}~{who}}}"
 
 
-def _with_verb_slots(text: str) -> str:
+def with_verb_slots(text: str) -> str:
+    """Returns a text with its verbs in brackets as slots."""
     return re.sub(r"\[(\w+)(?:~(\w))?\]", _verb_slot, text)
 
 
@@ -110,8 +111,8 @@ def compiled(line: str) -> Wording:
     has_subject = not line.startswith("[")
     if not thought and not has_subject:
         thought = re.match(r"\[[^]]*\]", line)[0] + " {n}"  # type: ignore[index]
-    return Wording(_with_verb_slots(line.strip()), _with_verb_slots(thought.strip()),
-                   _with_verb_slots(question.strip()), has_subject)  # fmt: skip
+    return Wording(with_verb_slots(line.strip()), with_verb_slots(thought.strip()),
+                   with_verb_slots(question.strip()), has_subject)  # fmt: skip
 
 
 @cache
@@ -388,7 +389,7 @@ class Teller:
         form = self.rng.choice(forms[self.last])
         if "place" in self.tags:
             form = form.replace("{his} ", "the ")
-        return self.render(_with_verb_slots(form))
+        return self.render(with_verb_slots(form))
 
     def ask(self, template: str) -> str:
         """Returns the question of a template; a story of the past may well ask about the present."""
