@@ -14,33 +14,18 @@ from tinyreason.sampling import Sampler, Settings
 from tinyreason.tokenizer import END, PAD, START
 
 VOCABULARY = 24
+
+
+def shape(**options) -> ModelConfig:
+    """A small model whose blocks add something from the start."""
+    return ModelConfig(**dict(vocabulary=VOCABULARY, zero_init=False, context=40, width=16, heads=2) | options)
+
+
 SHAPES = {
-    "plain": ModelConfig(vocabulary=VOCABULARY, zero_init=False, context=40, width=16, depth=2, heads=2),
-    "grouped, looped": ModelConfig(
-        vocabulary=VOCABULARY, zero_init=False, context=40, width=16, depth=1, heads=4, kv_heads=2, loops=2
-    ),
-    "learned positions": ModelConfig(
-        vocabulary=VOCABULARY,
-        zero_init=False,
-        context=40,
-        width=16,
-        depth=1,
-        heads=2,
-        loops=3,
-        positions="learned",
-        tied=False,
-    ),
-    "no positions": ModelConfig(
-        vocabulary=VOCABULARY,
-        zero_init=False,
-        context=40,
-        width=16,
-        depth=2,
-        heads=4,
-        kv_heads=1,
-        positions="none",
-        activation="relu2",
-    ),
+    "plain": shape(depth=2),
+    "grouped, looped": shape(depth=1, heads=4, kv_heads=2, loops=2),
+    "learned positions": shape(depth=1, loops=3, positions="learned", tied=False),
+    "no positions": shape(depth=2, heads=4, kv_heads=1, positions="none", activation="relu2"),
 }
 PLAIN = SHAPES["plain"]
 
@@ -124,7 +109,7 @@ def test_sampling_equals_a_loop_of_full_passes() -> None:
 
 
 def test_a_cache_grows_without_a_change() -> None:
-    config = ModelConfig(vocabulary=VOCABULARY, zero_init=False, context=200, width=8, depth=1, heads=2)
+    config = shape(context=200, width=8, depth=1)
     params, prompts = params_of(config), prompts_of([100])
     [outcome] = Sampler(config, params, chunk=5).generate(prompts, Settings(temperature=0.7), seed=1)
     assert len(outcome.ids) > sampling.SMALLEST_CACHE - 100 + 20
@@ -195,7 +180,7 @@ def test_max_tokens() -> None:
 
 
 def test_many_prompts_need_few_programs_and_report_progress() -> None:
-    config = ModelConfig(vocabulary=VOCABULARY, zero_init=False, context=40, width=8, depth=1, heads=2)
+    config = shape(width=8, depth=1)
     before, done = sampling._decode._cache_size(), []
     sampler = Sampler(config, params_of(config), chunk=5)
     for count in (9, 20, 64, 65, 100):
