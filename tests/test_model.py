@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tinyreason.config import ModelConfig
-from tinyreason.model import Decoder, empty_cache
+from tinyreason.model import Decoder, empty_cache, initial_params
 
 SMALL = dict(vocabulary=37, context=96, width=32, depth=2, heads=4, feed_forward=48, zero_init=False)
 
@@ -172,3 +172,34 @@ def test_zero_init_begins_with_blocks_that_add_nothing():
         x_BxTxD = x_BxTxD / jnp.sqrt(jnp.mean(x_BxTxD**2, -1, keepdims=True) + 1e-5)
         nothing_added = np.allclose(model.apply({"params": params}, tokens_BxT), x_BxTxD @ embedding_VxD.T, rtol=1e-4)
         assert nothing_added == zero_init
+
+
+@pytest.mark.parametrize(("previous_heads", "kv_heads", "base"), [(1, 0, 10000.0), (3, 2, 500.0)])
+def test_heads_begin_by_looking_at_the_token_before(previous_heads, kv_heads, base):
+    """Holds the initial attention to a rotation written out in float64, as complex numbers."""
+    config = ModelConfig(**SMALL | dict(previous_heads=previous_heads, kv_heads=kv_heads, rope_base=base, width=128))
+    params = jax.tree.map(lambda x: np.asarray(x, np.float64), initial_params(config, jax.random.key(3)))
+    x_TxD = params["embedding"]["embedding"][tokens(1, 60)[0]]
+    x_TxD = x_TxD / np.sqrt((x_TxD**2).mean(-1, keepdims=True) + config.norm_epsilon)
+    width, half = config.head_width, config.head_width // 2
+    turn_TxH = np.exp(1j * np.arange(60)[:, None] * base ** (-np.arange(half) / half))
+
+    def rotated(name, head):
+        kernel = params["block_1"]["attention"][name]["kernel"][:, head * width : (head + 1) * width]
+        made = x_TxD @ kernel
+        return (made[:, :half] + 1j * made[:, half:]) * turn_TxH
+
+    group = config.heads // config.key_heads
+    for head in range(config.heads):
+        scores = (rotated("query", head) @ rotated("key", head // group).conj().T).real / np.sqrt(width)
+        weights = np.where(np.tri(60), np.exp(scores - scores.max(-1, keepdims=True)), 0)
+        weights /= weights.sum(-1, keepdims=True)
+        before = np.diagonal(weights, -1)
+        assert (before.mean() > 0.8) == (head < previous_heads), (head, before.mean())
+
+
+def test_no_heads_look_back_without_rotary_positions_or_if_none_should():
+    for options in (dict(positions="learned"), dict(positions="none"), dict(previous_heads=0)):
+        config = ModelConfig(**SMALL | options)
+        plain = Decoder(config).init(jax.random.key(0), jnp.zeros((1, 1), jnp.int32))["params"]
+        jax.tree.map(np.testing.assert_array_equal, initial_params(config, jax.random.key(0)), plain)

@@ -64,6 +64,9 @@ class ModelConfig(_Section):
     norm_epsilon: float = _field(1e-5, "added to the mean square in RMSNorm", at_least=0)
     initial_scale: float = _field(1.0, "multiplies the standard deviation of every initial matrix", at_least=0)
     zero_init: bool = _field(True, "begin with blocks that add nothing: their output projections start at 0")
+    previous_heads: int = _field(
+        1, "heads of each block that begin by looking at the token before, where positions are rotary", at_least=0
+    )
     compute_dtype: str = _field("float32", "dtype of the matrix products' operands", choices=("float32", "bfloat16"))
 
     def __post_init__(self) -> None:
@@ -75,6 +78,8 @@ class ModelConfig(_Section):
             )
         if self.heads % self.key_heads:
             raise UserError(f"--kv_heads={self.kv_heads} does not divide --heads={self.heads}")
+        if self.previous_heads > self.heads:
+            raise UserError(f"--previous_heads={self.previous_heads} is more than --heads={self.heads}")
         if self.positions == "rope" and self.head_width % 2:
             raise UserError(
                 f"rotary positions need an even width per head, not {self.width}/{self.heads}={self.head_width}"

@@ -5,7 +5,7 @@ positions in the half-split layout, grouped-query attention, SwiGLU, no biases. 
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import flax.linen as nn
 import jax
@@ -14,6 +14,11 @@ from jax import Array
 
 from tinyreason import ops
 from tinyreason.config import ModelConfig
+
+# What all tokens share where heads begin by looking back: the first coordinate of an embedding of norm 1.
+SHARED = 0.5
+# How clearly such a head sees its token: what one pair of coordinates adds to its score, and how many pairs do.
+CLEARNESS, CLEAR_PAIRS = 10.0, 3
 
 
 class Cache(NamedTuple):
@@ -238,3 +243,36 @@ class Decoder(nn.Module):
             kernel_DxV = self.embedding.embedding.T
             return ops.project(x_BxTxD, kernel_DxV, jnp.dtype(self.config.compute_dtype))
         return self.head(x_BxTxD)
+
+
+def initial_params(config: ModelConfig, key: Array) -> Any:
+    """Returns the parameters that training starts from, in float32."""
+    params = Decoder(config).init(key, jnp.zeros((1, 1), jnp.int32))["params"]
+    return _looking_back(config, params) if config.previous_heads and config.positions == "rope" else params
+
+
+def _looking_back(config: ModelConfig, params: Any) -> Any:
+    """Returns the parameters with the first heads of each block looking at the token before.
+
+    All embeddings get the same first coordinate, and the first rows of queries and keys, which meet only that, make of
+    it a query and a key that every token has. Rotated to their places, these agree best where the key stands one place
+    before the query. Such heads form in training by themselves, as the first half of induction heads (Olsson et al.,
+    arXiv 2209.11895); here training starts with them, at the price of no parameter.
+    """
+    c, table_VxD = config, params["embedding"]["embedding"]
+    met = SHARED * (c.width / (1 + SHARED**2)) ** 0.5  # the first coordinate, normalised
+    clear_H = jnp.where(jnp.arange(c.head_width) < min(CLEAR_PAIRS, c.head_width // 2), CLEARNESS**0.5, 0.0)
+    query_1x1x1xH = (clear_H * c.head_width**0.25 / met)[None, None, None]
+    key_1x1x1xH = ops.rotate(query_1x1x1xH, ops.rotary_angles(jnp.ones((1, 1)), c.head_width, c.rope_base))
+    groups = -(-c.previous_heads * c.key_heads // c.heads)
+
+    def block(tree: Any) -> Any:
+        rows = {
+            "query": jnp.tile(query_1x1x1xH.ravel(), c.previous_heads),
+            "key": jnp.tile(key_1x1x1xH.ravel(), groups),
+        }
+        kernels = {name: tree["attention"][name]["kernel"].at[0, : row.size].set(row) for name, row in rows.items()}
+        return tree | {"attention": tree["attention"] | {name: {"kernel": x} for name, x in kernels.items()}}
+
+    blocks = {name: block(tree) for name, tree in params.items() if name.startswith("block_")}
+    return params | blocks | {"embedding": {"embedding": table_VxD.at[:, 0].set(SHARED * c.initial_scale)}}

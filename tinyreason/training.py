@@ -14,7 +14,7 @@ from jax.sharding import AxisType, Mesh, NamedSharding, PartitionSpec
 from tinyreason import ops
 from tinyreason.config import Config
 from tinyreason.data import Batch
-from tinyreason.model import Decoder
+from tinyreason.model import Decoder, initial_params
 
 DATA_AXIS = "data"
 
@@ -59,7 +59,7 @@ def create_state(config: Config, optimizer: optax.GradientTransformation, mesh: 
     @jax.jit
     def initial() -> TrainState:
         init_key, rng = jax.random.split(jax.random.key(config.run.seed))
-        params = model.init(init_key, jnp.zeros((1, 1), jnp.int32))["params"]
+        params = initial_params(config.model, init_key)
         return TrainState.create(apply_fn=model.apply, params=params, tx=optimizer, rng=rng)
 
     return replicate(initial(), mesh)

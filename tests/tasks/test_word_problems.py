@@ -10,7 +10,7 @@ import pytest
 
 from tests.tasks.traces import check_equation
 from tinyreason.tasks.families import word_problems
-from tinyreason.tasks.families.word_problems import TASK, plans, rewording, stories, telling, vocabulary, wordings
+from tinyreason.tasks.families.word_problems import TASK, plans, rewording, stories, telling, vocabulary, whole, wordings
 from tinyreason.tasks.families.word_problems.telling import Teller, compiled, given
 
 COUNT = 3000
@@ -250,6 +250,56 @@ def test_rewording_keeps_the_numbers_and_never_makes_a_held_out_pattern(monkeypa
     template, others = max(told.items(), key=lambda item: len(item[1]))
     monkeypatch.setattr(rewording, "_held_out", lambda: frozenset(others - {template}))
     assert not {rewording.reworded(template, rng) for _ in range(100)} & (others - {template})
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{A} [have] 9. {B} [has] 2 fewer.", "{B} had {b} fewer."),
+        ("{A} [have] 9. {B} [has] 2 less.", "{B} had {b} fewer."),
+        ("{A} [have] 9. That [is] {b} more than {B} [has].", "That is {b} more. {B} had {b} fewer."),
+        ("{B} [has] 7. How many {red} [are] there?", "{B} had {b} fewer."),
+    ],
+)
+def test_a_comparison_told_the_other_way_round_is_said_so_first(template, expected):
+    assert telling.restated("{A1} had {a}. {B} had {b} fewer. That leaves {r0}.", template) == (
+        f"{{A1}} had {{a}}. {expected} That leaves {{r0}}."
+    )
+
+
+def test_comparisons_are_turned_round_where_the_question_does(drawn):
+    found = 0
+    for story in drawn["items"]:
+        for n, said, turned in re.findall(r"That is (\d+) (\w+)\. .*? (?:had|was) \1 (\w+)\.", story.thoughts):
+            found += 1
+            words = {"more": "more", "fewer": "fewer|less", "older": "older", "younger": "younger"}
+            assert re.search(rf"\b({words[said]})\b", story.question), story
+            assert {said, turned} in ({"more", "fewer"}, {"older", "younger"}), (n, story)
+    assert found > COUNT / 200
+
+
+def test_two_amounts_are_thought_of_in_the_order_of_the_question():
+    thoughts = "{A1} had {a}. {B} had {b}. That leaves {r0}."
+    assert whole.in_order(thoughts, "{A} [have] {a_things} and {B} [has] {b}.") == thoughts
+    turned = "{B} had {b}. {A1} had {a}. That leaves {r0}."
+    assert whole.in_order(thoughts, "{B} [has] {b_things} in {abox}, {A} [have] {a}.") == turned
+    for joined in ("{A1} had {a}. {B} had {b} more. That makes {r0}.", "There were {a} and {b}. That makes {r0}."):
+        assert whole.in_order(joined, "{B} [has] {b} more than {whom}. {A} [have] {a}.") == joined
+
+
+def test_thoughts_name_only_people_and_pronouns_of_the_question(drawn):
+    names = {*vocabulary.GIRLS, *vocabulary.BOYS, *vocabulary.HELD_OUT_GIRLS, *vocabulary.HELD_OUT_BOYS}
+    of = {"She": r"\b(she|her)\b", "He": r"\b(he|him|his)\b"}
+    seen = set()
+    for story in (story for variant in TASK.variants for story in drawn[variant]):
+        words = set(re.findall(r"[A-Za-z]+", story.thoughts))
+        assert {word for word in words if word in names} <= set(re.findall(r"[A-Za-z]+", story.question)), story
+        for pronoun in words & {"She", "He", "They"}:
+            seen.add(pronoun)
+            told = [p for p, pattern in of.items() if re.search(pattern, story.question, re.IGNORECASE)]
+            assert pronoun in told or pronoun == "They", story
+        assert telling.SHE not in story.thoughts
+    assert seen == {"She", "He", "They"}
 
 
 def test_steps(drawn):

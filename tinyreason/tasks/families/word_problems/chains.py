@@ -271,7 +271,7 @@ class Chain:
         t.slots["times"] = vocabulary.times(n, self.rng)
         wording = t.pick(table)
         t.say(wording, "end")
-        t.think(f"{other} had {n} {word}.")
+        t.think(telling.restated(f"{other} had {n} {word}.", wording.text))
         self.to(op, mine, given(n), "leaves" if op == "-" else "makes")
         if steps == 1:
             return t.ask(wording.question)

@@ -282,16 +282,20 @@ PLANS = (
     Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. Take away {b} years. That leaves {r0}.", """
         {B} is {a} years old. How old was {B} {b} years ago?
         {B} is {a} now. How old was {B} {b} years ago?
-        {B} is {a} years old. {C} is {b} years old. How many years older is {B} than {C}?
-        {B} is {a} and {C} is {b}. How many years younger is {C} than {B}?
         {B} will be {a} in {b} years. How old is {B} now?
         In {b} years {B} will be {a} years old. How old is {B} now?
         {b} years ago, how old was {B}, who is {a} now?
         How old was {B} {b} years ago if {B} is {a} now?
         How old is {B} now if {B} will be {a} in {b} years?
         What was the age of {B} {b} years ago? {B} is {a} years old today.
+        """, 0.7),
+    Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. {C} was {b}. That leaves {r0}.", """
+        {B} is {a} years old. {C} is {b} years old. How many years older is {B} than {C}?
+        {B} is {a} and {C} is {b}. How many years younger is {C} than {B}?
+        {C} is {b} years old and {B} is {a}. How many years older is {B}?
+        {C} is {b}. {B} is {a}. By how many years is {C} younger than {B}?
         By how many years is {B} older than {C}, if {B} is {a} and {C} is {b}?
-        """, 0.8),
+        """, 0.4),
     Plan("b:2-40 k:2-5", "b * k", "{B} was {b}. {C} was {k} times as old. That makes {r0}.", """
         {C} is {times} as old as {B}. {B} is {b}. How old is {C}?
         {C} is {times} as old as {B}. If {B} is {b} years old, how old is {C}?

@@ -5,7 +5,7 @@ import re
 
 from tinyreason.tasks.families.word_problems import wordings
 from tinyreason.tasks.families.word_problems.chains import Chain
-from tinyreason.tasks.families.word_problems.telling import Clause, Story, Teller, Unsuitable
+from tinyreason.tasks.families.word_problems.telling import SHE, Clause, Story, Teller, Unsuitable
 from tinyreason.tasks.families.word_problems.whole import tell_whole
 
 # How often a story is one whose plan is fixed, by its number of steps: the longer, the fewer ways there are to tell it.
@@ -31,7 +31,7 @@ def _sentence(teller: Teller, group: list[Clause], connective: str) -> str:
     for number, clause in enumerate(group):
         subject = clause.subject
         if subject == "?" or subject and teller.form == "ask first":
-            subject = hero.he if rng.random() < 0.75 and not teller.name_next else hero.later
+            subject = hero.later if teller.name_next or rng.random() < 0.25 else hero.he
         teller.name_next = clause.role == "fact"
         if number == 0:
             text = connective
@@ -59,6 +59,8 @@ def _joins(clause: Clause, before: Clause, clauses: int) -> tuple[str, ...]:
 def joined(teller: Teller, question: str) -> str:
     """Returns the clauses and the question as one text."""
     rng = teller.rng
+    if teller.form == "ask first":
+        teller.name_next = teller.hero.later not in question
     connectives = [line for _, line in wordings.CONNECTIVES.pool(teller.held_out)]
     sentences: list[str] = []
     for group in _groups(teller):
@@ -95,7 +97,17 @@ def _tell(teller: Teller, steps: int) -> Story:
         text = joined(teller, Chain(teller).tell(steps))
     if len(teller.plan) != steps:
         raise Unsuitable
-    return Story(_finished(teller, text), " ".join(teller.thoughts), str(teller.result), tuple(teller.plan))
+    question = _finished(teller, text)
+    return Story(question, _settled(teller, question), str(teller.result), tuple(teller.plan))
+
+
+def _settled(teller: Teller, question: str) -> str:
+    """Returns the thoughts, speaking of people as the finished question does."""
+    thoughts = " ".join(teller.thoughts).replace(SHE, teller.hero.pronoun_in(question))
+    if question == question.lower():
+        for name in teller.used_names:
+            thoughts = thoughts.replace(name, name.lower())
+    return thoughts
 
 
 def draw_story(rng: random.Random, steps: int, held_out: bool) -> Story:

@@ -57,13 +57,18 @@ class Person:
 
     @property
     def thought_of_as(self) -> tuple[str, str]:
-        """Returns the first and the later subject of a thought."""
+        """Returns the first and the later subject of a thought, the later one open until the question is told."""
         if self.agreement != "3":
             return "You", "You"
-        name = self.later.replace("my ", "your ")
-        return _capital(name), _capital(self.he)
+        return _capital(self.later.replace("my ", "your ")), SHE
+
+    def pronoun_in(self, question: str) -> str:
+        """Returns what SHE stands for: the pronoun where the question has one, for a name alone does not tell."""
+        told = re.search(rf"\b({self.he}|{self.him}|{self.his})\b", question, re.IGNORECASE)
+        return _capital(self.he) if told else "They"
 
 
+SHE = "<she>"  # in thoughts, where the hero is spoken of again
 PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "him", "his")}
 ME, YOU = Person("I", "I", "I", "me", "my", "1"), Person("you", "you", "you", "you", "your", "2")
 US = Person("we", "we", "we", "us", "our", "2")
@@ -77,6 +82,28 @@ class Wording:
     thought: str
     question: str
     has_subject: bool
+
+
+OPPOSITES = {"more": "fewer", "fewer": "more", "less": "more", "older": "younger", "younger": "older"}
+_LARGER, _SMALLER = {"more", "older"}, {"fewer", "less", "younger"}
+_COMPARISON = re.compile(r"(?:[\w{}]+|The other) (?:had|was) (\{?\w+\}?) (more|fewer|less|older|younger)\.")
+
+
+def restated(thoughts: str, template: str) -> str:
+    """Returns the thoughts, where the template says a comparison the other way round, with that said first.
+
+    Where Ann has 3 more than Bob, "Bob had 3 fewer." becomes "That is 3 more. Bob had 3 fewer."
+    """
+    told = set(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}", " ", template)))
+
+    def turned(match: re.Match[str]) -> str:
+        number, word = match.groups()
+        same, other = (_LARGER, _SMALLER) if word in _LARGER else (_SMALLER, _LARGER)
+        if told & same or not told & other:
+            return match[0]
+        return f"That is {number} {OPPOSITES[word]}. {match[0]}"
+
+    return _COMPARISON.sub(turned, thoughts)
 
 
 def _base(third: str) -> str:

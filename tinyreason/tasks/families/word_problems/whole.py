@@ -50,9 +50,19 @@ def tell_whole(teller: Teller, steps: int) -> str:
         two = Quantity(2, 2)
         result, said[f"r{number}"] = teller.compute(op, quantities[left], quantities.get(right, two))
         quantities[f"r{number}"] = result
-    teller.think(plan.thoughts.format_map(said))
     template = teller.pick(plan.wordings).text
+    teller.think(telling.restated(in_order(plan.thoughts, template), template).format_map(said))
     return teller.render(template if teller.held_out else reworded(template, teller.rng))
+
+
+def in_order(thoughts: str, template: str) -> str:
+    """Returns the thoughts with the amounts that they begin with, each on its own, in the order of the template."""
+    stated = r"((?:\{[AB]1?\}|One|The other|It) [a-z]+ \{%s\}\.) "
+    amounts = re.match(stated % "a" + stated % "b", thoughts)
+    places = [re.search(rf"\{{{letter}[_}}]", template) for letter in "ab"]
+    if amounts and places[0] and places[1] and places[1].start() < places[0].start():
+        return f"{amounts[2]} {amounts[1]} {thoughts[amounts.end() :]}"
+    return thoughts
 
 
 def _furnish(teller: Teller, times: int) -> None:

@@ -446,7 +446,7 @@ LOSE = Wordings("""
     object: [throw] out {q} | threw out {n}
     object: {q} [be~n] lost | lost {n}
     food: [eat] {q} in the morning
-    food: {he} and {friend} [eat~n] {q} | ate {n}
+    food: {he} and {friend} [eat~2] {q} | ate {n}
     fragile: {giver} [breaks] {q} | broke {n}
     money: {item} [costs] {him} {q} | spent {n}
     money: [go] to the store and [spend] {q} | spent {n}
