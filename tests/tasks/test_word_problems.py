@@ -10,7 +10,16 @@ import pytest
 
 from tests.tasks.traces import check_equation
 from tinyreason.tasks.families import word_problems
-from tinyreason.tasks.families.word_problems import TASK, plans, rewording, stories, telling, vocabulary, whole, wordings
+from tinyreason.tasks.families.word_problems import (
+    TASK,
+    plans,
+    rewording,
+    stories,
+    telling,
+    vocabulary,
+    whole,
+    wordings,
+)
 from tinyreason.tasks.families.word_problems.telling import Teller, compiled, given
 
 COUNT = 3000
