@@ -20,7 +20,7 @@ from typing import Any
 
 from absl import flags
 
-from experiments import sampled, start
+from experiments import sampled, start, trained
 from experiments.progress import Progress
 from tinyreason import evaluation, runs
 from tinyreason.config import UserError
@@ -39,7 +39,7 @@ def main() -> None:
         raise UserError("give --question or --questions, not both")
     if (QUESTIONS.value is None) != (ANSWERS.value is None):
         raise UserError("--questions=IN.jsonl and --answers=OUT.jsonl belong together: give both")
-    settings, run = sampled.settings(), sampled.load_run()
+    settings, run = sampled.settings(), trained.load_run()
     if QUESTIONS.value is not None and ANSWERS.value is not None:
         answer_file(run, Path(QUESTIONS.value), Path(ANSWERS.value), settings)
     elif QUESTION.value is not None:

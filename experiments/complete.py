@@ -9,7 +9,7 @@ import sys
 
 from absl import flags
 
-from experiments import sampled, start
+from experiments import sampled, start, trained
 from tinyreason import evaluation
 from tinyreason.tokenizer import START
 
@@ -19,7 +19,7 @@ PROMPT = flags.DEFINE_string("prompt", None, "the text to go on from; it may be 
 
 def main() -> None:
     """Prints the text, going on."""
-    settings, run = sampled.settings(), sampled.load_run()
+    settings, run = sampled.settings(), trained.load_run()
     prompt = [START, *run.tokenizer.encode(PROMPT.value)]
     unshown = [PROMPT.value]
 

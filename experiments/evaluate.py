@@ -17,14 +17,13 @@ from typing import Any
 
 from absl import flags
 
-from experiments import start
+from experiments import start, trained
 from experiments.progress import Progress
 from tinyreason import config, evaluation, runs
 from tinyreason.sampling import Settings
 from tinyreason.tasks import registry
 
-RUN = flags.DEFINE_string("run", None, "the run directory", required=True)
-STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
+flags.adopt_module_key_flags(trained)
 TASKS = flags.DEFINE_string("tasks", None, "the families to ask from, as for training (default: the run's own)")
 EXAMPLES = flags.DEFINE_integer("examples", 500, "held-out questions of each variant; chunks of a text", lower_bound=1)
 SEED = flags.DEFINE_integer("seed", evaluation.DEFAULT_SEED, "the number of the first item drawn; 10**9 or more")
@@ -35,8 +34,7 @@ OUT = flags.DEFINE_string("out", None, "a JSON file for the rows")
 
 def main() -> None:
     """Prints the table and writes the file."""
-    runs.use_compilation_cache()
-    run = runs.load(Path(RUN.value), STEP.value)
+    run = trained.load_run()
     names = [name for name, _ in registry.parse_mixture(TASKS.value or run.config.data.tasks)]
     tasks = [registry.load_task(name) for name in names if not registry.is_text(name)]
     temperature = (0.0 if VOTES.value == 1 else 0.7) if TEMPERATURE.value is None else TEMPERATURE.value

@@ -1,14 +1,11 @@
-"""The flags of the experiments that let a trained model write: which checkpoint, and how tokens are drawn."""
-
-from pathlib import Path
+"""The flags of the experiments that let a trained model write: how tokens are drawn."""
 
 from absl import flags
 
-from tinyreason import runs
+from experiments import trained
 from tinyreason.sampling import Settings
 
-RUN = flags.DEFINE_string("run", None, "the run directory", required=True)
-STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
+flags.adopt_module_key_flags(trained)
 TEMPERATURE = flags.DEFINE_float("temperature", 0.0, "randomness of what is written; 0: always the likeliest token")
 TOP_K = flags.DEFINE_integer("top_k", 0, "draw from the likeliest so many tokens; 0: from all")
 TOP_P = flags.DEFINE_float("top_p", 1.0, "draw from the likeliest tokens that hold this share of the probability")
@@ -19,9 +16,3 @@ SEED = flags.DEFINE_integer("seed", 0, "seed of what is drawn")
 def settings() -> Settings:
     """Returns how tokens are drawn. Raises UserError where the flags do not allow any."""
     return Settings(TEMPERATURE.value, TOP_K.value, TOP_P.value, MAX_TOKENS.value)
-
-
-def load_run() -> runs.Run:
-    """Returns the run of the flags, with compiled programs kept from call to call. Raises UserError."""
-    runs.use_compilation_cache()
-    return runs.load(Path(RUN.value), STEP.value)

@@ -1,0 +1,16 @@
+"""The flags of the experiments on a trained model: which run, and which of its checkpoints."""
+
+from pathlib import Path
+
+from absl import flags
+
+from tinyreason import runs
+
+RUN = flags.DEFINE_string("run", None, "the run directory", required=True)
+STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
+
+
+def load_run() -> runs.Run:
+    """Returns the run of the flags, with compiled programs kept from call to call. Raises UserError."""
+    runs.use_compilation_cache()
+    return runs.load(Path(RUN.value), STEP.value)
