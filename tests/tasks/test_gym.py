@@ -165,6 +165,9 @@ def _check_basic_arithmetic(question, lines):
             assert written in (words, _without_one_pair_of_parentheses(words)), (line, words)
             words = written
             continue
+        if negated := re.fullmatch(r"-\((-?\d+)\) = (-?\d+)", line):
+            assert int(negated[2]) == -int(negated[1]) and negated[1] in words, (line, words)
+            continue
         result = check_equation(line)
         match = EQUATION.match(line)
         assert match
@@ -207,7 +210,7 @@ CHECKS = {
     ("expression", "lines"),
     [
         ("41 * 93 / 93 + -73", ["93 / 93 = 1", "41 * 1 = 41", "41 + -73 = -(73 - 41) = (3-1=2 7-4=3) -32"]),
-        ("-( 5 )", ["= -5"]),
+        ("-( 5 )", ["-(5) = -5", "= -5"]),
         ("3 * 5 / 2", ["5 / 2 = 2 remainder 1, rounded down 2", "3 * 5 = 15",
                         "15 / 2 = 7 remainder 1, rounded down 7"]),
         ("9 / 2 * 4 / 3", ["9 / 2 = 4 remainder 1, rounded down 4", "4 / 3 = 1 remainder 1, rounded down 1",

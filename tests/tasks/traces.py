@@ -98,7 +98,7 @@ def _check_sum_steps(a: int, b: int, steps: str | None, text: str) -> int:
 
 def _check_difference_steps(high: int, low: int, steps: str | None, text: str) -> int:
     if steps is None:
-        assert low == 0 or high <= 20 and low < 10, text
+        assert low == 0 or high == low or high <= 20 and low < 10, text
         return high - low
     borrow, found = False, ""
     for place, step in enumerate(steps.split()):

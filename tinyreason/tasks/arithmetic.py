@@ -21,7 +21,7 @@ A quotient takes, for each of its digits, the multiple that fits from the part o
 2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
 part of the number in hand, again and again; each digit of the quotient is the sum of the multiples:
 
-    574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 164 = (4-4=0 6-6=0 1-1=0) 0:4) 14
+    574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 164 = 0:4) 14
 """
 
 from collections.abc import Iterable
@@ -75,7 +75,7 @@ def _sum_steps(a: int, b: int) -> str:
 
 def _difference_steps(high: int, low: int) -> str:
     """Returns the bracketed steps of high - low, where high >= low >= 0; nothing if known by heart."""
-    if low == 0 or high <= KNOWN_SUM and low < 10:
+    if low in (0, high) or high <= KNOWN_SUM and low < 10:
         return ""
     steps, borrow = [], 0
     for x, y in zip_longest(digits(high), digits(low)):

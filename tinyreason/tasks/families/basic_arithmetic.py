@@ -9,7 +9,8 @@ found put in.
     -2 / 1 = -2
     = -( -39 + -2 + 3 ) / 19 + 7
     -39 + -2 = -41
-    -41 + 3 = -(41 - 3) = -38
+    -41 + 3 = -(41 - 3) = (11-3=8 4-1=3) -38
+    -(-38) = 38
     = 38 / 19 + 7
     38 / 19 = (1:19 2:38 38 - 38 = 0:2) 2
     2 + 7 = 9
@@ -41,7 +42,10 @@ def thoughts(item: Item) -> str:
         lines += worked
         if start < 0:
             break
-        tokens[start : close + 1] = [-value if tokens[start] == "-(" else value]
+        if tokens[start] == "-(":
+            lines.append(f"-({value}) = {-value}")
+            value = -value
+        tokens[start : close + 1] = [value]
         lines.append(_written(tokens))
     return "\n".join(lines)
 
