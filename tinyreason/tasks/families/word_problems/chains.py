@@ -3,6 +3,7 @@
 import random
 
 from tinyreason.tasks.families.word_problems import telling, vocabulary, wordings
+from tinyreason.tasks.families.word_problems.rewording import recast
 from tinyreason.tasks.families.word_problems.telling import (
     DIVISORS,
     LARGEST,
@@ -10,6 +11,7 @@ from tinyreason.tasks.families.word_problems.telling import (
     Quantity,
     Teller,
     Unsuitable,
+    Wording,
     given,
 )
 from tinyreason.tasks.families.word_problems.wordings import Wordings
@@ -93,7 +95,7 @@ class Chain:
             raise Unsuitable
         t.put(n=n)
         self.now = given(n)
-        t.say(t.pick(wordings.START), "start")
+        t.say(self.picked(wordings.START), "start")
         t.think(f"{t.subjects[0]} started with {n}." if self.people else f"There {'was' if n == 1 else 'were'} {n}.")
         return 0
 
@@ -125,6 +127,11 @@ class Chain:
         self.now, written = self.t.compute(op, left, right)
         self.t.think(f"That {makes} {written}.")
 
+    def picked(self, table: Wordings) -> Wording:
+        """Draws a clause; one for training may be told in another order, or with a place or a time."""
+        wording = self.t.pick(table)
+        return wording if self.t.held_out else recast(wording, self.rng)
+
     # Events
 
     def event(self, steps: int, multiple: int) -> int:
@@ -153,7 +160,7 @@ class Chain:
         if not 1 <= n <= LARGEST_IN_QUESTION:
             raise Unsuitable
         t.put(n=n)
-        wording = t.pick(table)
+        wording = self.picked(table)
         t.say(wording, "lose" if op == "-" else "gain")
         t.think_of(wording, str(n))
         self.to(op, self.now, given(n), makes)

@@ -1,4 +1,5 @@
-"""Says a story with a fixed plan in other words: phrases exchanged, sentences joined, the question put first.
+"""Says things in other words: in a story with a fixed plan phrases are exchanged, sentences joined, the question put
+first; in the clauses of other stories the order changes, and where or when is added.
 
 Only stories for training are reworded, and never into a pattern that is held out: so the model sees how sentences vary,
 and is still asked about patterns that it has not met.
@@ -8,8 +9,9 @@ import random
 import re
 from functools import cache
 
+from tinyreason.tasks.families.word_problems import wordings
 from tinyreason.tasks.families.word_problems.plans import PLANS
-from tinyreason.tasks.families.word_problems.telling import compiled, with_verb_slots
+from tinyreason.tasks.families.word_problems.telling import Wording, compiled, with_verb_slots
 
 # How often a story is told as its line stands, a phrase is exchanged, and sentences are put together.
 AS_IT_STANDS, EXCHANGED, JOINED = 0.3, 0.5, 0.4
@@ -56,7 +58,10 @@ def _same() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _held_out() -> frozenset[str]:
-    return frozenset(compiled(line).text for plan in PLANS for _, line in plan.wordings.held_out)
+    tables = [*(plan.wordings for plan in PLANS), *vars(wordings).values()]
+    return frozenset(
+        compiled(line).text for table in tables if isinstance(table, wordings.Wordings) for _, line in table.held_out
+    )
 
 
 def reworded(template: str, rng: random.Random) -> str:
@@ -96,6 +101,44 @@ def _joined(template: str, rng: random.Random) -> str:
             return f"{question[:-1]} if {_lowered(statements[0][:-1])}?"
         return " ".join([question, *statements])
     return " ".join([*statements, question])
+
+
+# How often a clause changes its order, and is told with a place or a time.
+TURNED, PLACED = 0.4, 0.15
+
+# Orders of a clause that mean the same, each pair to be read in both directions.
+ORDERS = (
+    (r"\{(give|bring|send|hand|lend|pay)~3\} \{him\} \{q\}", r"{\1~3} {q} to {him}"),
+    (r"\{(give|bring|send|hand|lend|pay)~3\} \{q\} to \{him\}", r"{\1~3} {him} {q}"),
+    (r"\{buy~3\} \{him\} \{q\}", "{buy~3} {q} for {him}"),
+    (r"\{(give|send|hand|lend|pay|sell)~\} \{q\} to \{friend\}", r"{\1~} {friend} {q}"),
+    (r"\{(give|send|hand|lend|pay|sell)~\} \{friend\} \{q\}", r"{\1~} {q} to {friend}"),
+    (r"\{(\w+)~\} (away|up|out) \{q\}", r"{\1~} {q} \2"),
+    (r"\{(\w+)~\} \{q\} (away|up|out)", r"{\1~} \2 {q}"),
+    (r"\{have~\} \{n_things\} (in|on) \{his\} (.+)", r"there {be~n} {n_things} \1 {A's} \2"),
+    (r"there \{be~n\} \{n_things\} (in|on) \{A's\} (.+)", r"{have~} {n_things} \1 {his} \2"),
+    (r"\{(receive|get|borrow|take)~\} \{q\} from \{friend\}", r"from {friend} {he} {\1~} {q}"),
+)
+PLACES = (" at school", " at home", " at the market", " at a fair", " in the park", " on the way home", " at work",
+          " in town", " at the store", " at a party")  # fmt: skip
+TIMES = (" in the morning", " in the afternoon", " in the evening", " after lunch", " before noon", " at night",
+         " on Friday", " later", " after that", " the same day")  # fmt: skip
+
+
+def recast(wording: Wording, rng: random.Random) -> Wording:
+    """Returns a clause in another order, or with a place or a time, or as it is; its thought stays the same."""
+    text = wording.text
+    if rng.random() < TURNED:
+        for pattern, other in ORDERS:
+            if re.fullmatch(pattern, text.removeprefix("{giver} ")):
+                text = re.sub(pattern, other, text)
+                break
+    if text.endswith("{q}") and rng.random() < PLACED:
+        text += rng.choice(PLACES + TIMES if re.fullmatch(r"\{\w+~\} \{q\}", text) else TIMES)
+    if text == wording.text or text in _held_out():
+        return wording
+    starts_with_verb = re.match(r"\{\w+~\}", text) is not None
+    return wording._replace(text=text, has_subject=not starts_with_verb)
 
 
 def _lowered(sentence: str) -> str:

@@ -74,8 +74,7 @@ ME, YOU = Person("I", "I", "I", "me", "my", "1"), Person("you", "you", "you", "y
 US = Person("we", "we", "we", "us", "our", "2")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A compiled line: text with slots, what the thoughts say, the question that goes with it."""
 
     text: str

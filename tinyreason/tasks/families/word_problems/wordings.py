@@ -17,10 +17,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-# One pattern in so many is held out, where its words are known. Of the salts up to 400 this one holds out the most
-# whole stories of the number of steps that has the fewest; no model was asked.
-HELD_OUT_SHARE = 5
-SALT = 153
+# One pattern in so many is held out, where its words are known. Of the salts up to 400 that leave no table with none
+# held out, this one holds out the most whole stories of the number of steps that has the fewest; no model was asked.
+# Once a model's failures on held-out patterns were read, the salt changes: what is held out has never been looked at.
+HELD_OUT_SHARE = 3
+SALT = 76
 # In how many other lines of its table each word of a held-out line stands.
 KNOWN = 1
 
@@ -539,7 +540,7 @@ ASK_NOW = Wordings("""
     place: how many are there now
     how many {things} [do] {s} have at the end
     money: how much [do] {s} have
-    measure: how many {things} [be~2] there now
+    measure: how many {things} [are] there now
     {s} now [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
