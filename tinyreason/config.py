@@ -127,13 +127,17 @@ class OptimizerConfig(_Section):
     """How the parameters are moved."""
 
     optimizer: str = _field("muon", "adamw, or muon for the matrices and adamw for the rest", choices=("adamw", "muon"))
-    learning_rate: float = _field(0.01, "peak learning rate of adamw", at_least=0)
-    muon_learning_rate: float = _field(0.03, "peak learning rate of muon", at_least=0)
+    learning_rate: float = _field(0.007, "peak learning rate of adamw", at_least=0)
+    muon_learning_rate: float = _field(0.02, "peak learning rate of muon", at_least=0)
     schedule: str = _field("cosine", "cosine, or warm-up, stable, decay", choices=("cosine", "wsd"))
     warmup: str = _field("2%", "duration of the linear warm-up")
     decay: str = _field("30%", "duration of the linear decay that ends a wsd schedule")
     final_learning_rate: float = _field(0.0, "share of the peak at which the schedule ends", at_least=0)
-    weight_decay: float = _field(0.2, "decoupled weight decay of matrices", at_least=0)
+    weight_decay: float = _field(
+        0.05,
+        "decoupled weight decay of matrices; its memory, 1 / (rate * decay) steps, wants to be a third of a run",
+        at_least=0,
+    )
     beta1: float = _field(0.9, "decay of adamw's first moment", at_least=0)
     beta2: float = _field(0.98, "decay of adamw's second moment", at_least=0)
     clip: float = _field(1.0, "largest norm of the whole gradient", at_least=0)
