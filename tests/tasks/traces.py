@@ -128,8 +128,11 @@ def _check_product(a: int, b: int, steps: str | None, known: int, text: str) -> 
         carry, units = 0, ""
         for place, step in enumerate(row.split()):
             added = (_place(int(live), place) or 0) + carry
-            left, total = step.split("=")
-            assert left == f"{_place(a, place)}*{y}" + (f"+{added}" if added else ""), (step, text)
+            left, _, total = step.rpartition("=")
+            product = f"{_place(a, place)}*{y}"
+            if row_place and added:
+                product += f"={_place(a, place) * y}"
+            assert left == product + (f"+{added}" if added else ""), (step, text)
             assert int(total) == _place(a, place) * y + added <= 99, (step, text)
             carry, units = int(total) // 10, total[-1] + units
         if y:

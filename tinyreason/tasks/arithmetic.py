@@ -11,11 +11,11 @@ worked out in brackets, lowest digit first, in steps that a small model can look
 Sums and differences stop once the shorter number and the carry are used up: what is left of the longer
 number is copied. Numbers of different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
 
-A product by several digits has a row of steps for each. A step adds to its product the digit that the
-rows before left in its place and the carry, as one number. After `>` stands what the rows amount to so
+A product by several digits has a row of steps for each. In the rows after the first a step adds to the product of its
+digits the digit that the rows before left in its place and the carry, as one number. After `>` stands what the rows amount to so
 far; what stands after the bar is final:
 
-    458 * 37 = (8*7=56 5*7+5=40 4*7+4=32>320|6 8*3=24 5*3+4=19 4*3+4=16) 16946
+    458 * 37 = (8*7=56 5*7+5=40 4*7+4=32>320|6 8*3=24 5*3=15+4=19 4*3=12+4=16) 16946
 
 A quotient takes, for each of its digits, the multiple that fits from the part of the number in hand: of 13 that is
 2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
@@ -102,7 +102,7 @@ def _product_steps(a: int, b: int) -> str:
     top, rows = digits(a), digits(b)
     parts, total = [], 0
     for place, y in enumerate(rows):
-        parts.append(_row(top, y, digits(total // 10**place)))
+        parts.append(_row(top, y, digits(total // 10**place), first=place == 0))
         total += a * y * 10**place
         if place + 1 < len(rows):
             scale = 10 ** (place + 1)
@@ -110,7 +110,7 @@ def _product_steps(a: int, b: int) -> str:
     return f"({''.join(parts)}) "
 
 
-def _row(top: list[int], y: int, before: list[int]) -> str:
+def _row(top: list[int], y: int, before: list[int], first: bool) -> str:
     """Returns the steps that multiply a number by one digit and add it to what stands there `before`."""
     if y == 0:
         return ""
@@ -118,7 +118,8 @@ def _row(top: list[int], y: int, before: list[int]) -> str:
     for x, here in zip_longest(top, before[: len(top)], fillvalue=0):
         added = here + carry
         total = x * y + added
-        steps.append(f"{x}*{y}+{added}={total}" if added else f"{x}*{y}={total}")
+        product = f"{x}*{y}" if first else f"{x}*{y}={x * y}"
+        steps.append(f"{product}+{added}={total}" if added else f"{x}*{y}={total}")
         carry = total // 10
     return " ".join(steps)
 

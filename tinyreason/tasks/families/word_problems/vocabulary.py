@@ -355,9 +355,11 @@ def parse_things(lists: dict[str, str]) -> list[Thing]:
 
 
 def made_up_name(rng: random.Random) -> str:
-    """Returns a name of one to three random syllables, never one that is held out."""
+    """Returns a name of one to three random syllables, never one that is held out or in which letters go in circles."""
     while True:
         syllables = rng.choices((1, 2, 3), (2, 6, 2))[0]
         name = "".join(rng.choice(part) for _ in range(syllables) for part in (ONSETS, VOWELS, CODAS)).capitalize()
-        if 2 < len(name) < 11 and name not in HELD_OUT_GIRLS and name not in HELD_OUT_BOYS:
+        pairs = [name.lower()[place : place + 2] for place in range(len(name) - 1)]
+        in_circles = len(set(pairs)) < len(pairs)
+        if 2 < len(name) < 11 and not in_circles and name not in HELD_OUT_GIRLS and name not in HELD_OUT_BOYS:
             return name
