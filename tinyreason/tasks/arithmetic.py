@@ -12,8 +12,8 @@ Sums and differences stop once the shorter number and the carry are used up: wha
 number is copied. Numbers of different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
 
 A product by several digits has a row of steps for each. In the rows after the first a step adds to the product of its
-digits the digit that the rows before left in its place and the carry, as one number. After `>` stands what the rows amount to so
-far; what stands after the bar is final:
+digits the digit that the rows before left in its place and the carry, as one number. After `>` stands what the rows
+amount to so far; what stands after the bar is final:
 
     458 * 37 = (8*7=56 5*7+5=40 4*7+4=32>320|6 8*3=24 5*3=15+4=19 4*3=12+4=16) 16946
 
