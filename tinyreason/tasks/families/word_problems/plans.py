@@ -2,7 +2,8 @@
 
 Add a wording to a list, or a `Plan` with its lists. `numbers` draws letters from left to right: `a:2-99`
 from a range (in the story's size of numbers where it can), `a=b*c` or `a=b+c` from others. `steps` are the
-operations, `r0` the first's result. `thoughts` write a step as `{r0}`, with its equation; `{A1}` is the hero.
+operations, `r0` the first's result. `thoughts` write a step as `{r0}`, with its equation; `{A1}` is the hero. A line that
+could as well begin a story told event by event has thoughts of its own after `|`, which begin as that story's do.
 The wordings' slots are those of `wordings`; besides, `{s}` is the hero in a question, `{pair}` and `{theyall}`
 are both of them or all, `{good}` and `{good2}` have prices, `{red}` and `{blue}` tell two sorts apart.
 """
@@ -167,14 +168,14 @@ PLANS = (
         {A} [buy] {agood} for {b_money} and [pay] with {a_money}. How much change [do] {s} get?
         {A} [buy] {agood} that [costs] {b_money}. {A} [pay] with a {a} {bill}. How much change [do] {s} get?
         {Agood} [costs] {b_money}. {A} [pay] with {a_money}. How much change [do] {s} get back?
-        {A} [have] {a_money}. {Agood} [costs] {b_money}. How much money [do] {s} have left after buying it?
-        {A} [have] {a_money} and [buy] {agood} for {b_money}. How much money [do] {s} have left?
+        {A} [have] {a_money}. {Agood} [costs] {b_money}. How much money [do] {s} have left after buying it? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}.
+        {A} [have] {a_money} and [buy] {agood} for {b_money}. How much money [do] {s} have left? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}.
         {A} [give] the cashier {a_money} for {agood} that [costs] {b_money}. How much [do] {s} get back?
         How much change [do] {s} get from {a_money} after buying {agood} for {b_money}?
         {Agood} [is] {b_money}. {A} [give] {a_money} to the cashier. How much [do] {s} get back?
         What [do] {s} get back from {a_money} if {agood} [costs] {b_money}?
         If {A} [pay] for {agood} of {b_money} with {a_money}, how much [do] {s} get back?
-        {A} [have] {a_money} before and [pay] {b_money} at the store. How much [do] {s} have after that?
+        {A} [have] {a_money} before and [pay] {b_money} at the store. How much [do] {s} have after that? | {A1} started with {a}. {A2} paid {b}. That leaves {r0}.
         """),
     Plan("a:2-99 b:2-500 c:1-499", "a + b", "One cost {a} and one {b}. That makes {r0}.", """
         {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} spend in total?
@@ -203,12 +204,12 @@ PLANS = (
         {A} [get] {agood} for {a_money} and {agood2} for {b_money} in a store. Before that {he} had {d_money}. How much money [do] {s} have after it?
         """),
     Plan("k:2-12 p:2-60 c:1-99 t=k*p d=t+c", "k * p; d - r0", "{k} cost {r0}. {A1} had {d}. That leaves {r1}.", """
-        {A} [have] {d_money} and [buy] {k_goods} for {p_money} each. How much money [do] {s} have left?
+        {A} [have] {d_money} and [buy] {k_goods} for {p_money} each. How much money [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
         {A} [buy] {k_goods} for {p_money} each and [pay] with {d_money}. How much change [do] {s} get?
         {A} [buy] {k_goods} that [cost~2] {p_money} each. {A} [pay] with a {d} {bill}. How much change [do] {s} get?
-        {A} [have] {d_money}. {A} [buy] {k_goods}. Each {good} [costs] {p_money}. How much [do] {s} have left?
+        {A} [have] {d_money}. {A} [buy] {k_goods}. Each {good} [costs] {p_money}. How much [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
         {Agood} [costs] {p_money}. {A} [have] {d_money} and [buy] {k} of them. How much money [is] left?
-        If {A} [have] {d_money} and [buy] {k_goods} at {p_money} each, how much money [do] {s} have left?
+        If {A} [have] {d_money} and [buy] {k_goods} at {p_money} each, how much money [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
         With {d_money}, {A} [buy] {k_goods} at {p_money} each. How much [is] left of the money?
         How much change [do] {A} get from {d_money} if {he} [buy] {k_goods} at {p_money} each?
         How much of {d_money} [is] left after {A} [pay] for {k_goods} that [cost~2] {p_money} each?
@@ -555,8 +556,8 @@ PLANS = (
         {A} had {b_things}. {A} found some more. Now {A} {hasnow} {a_things}. How many {things} did {A} find?
         {A} had {b_things} and bought some more. Now {A} {hasnow} {a}. How many {things} did {A} buy?
         {A} had {b_things}. {B} gave {him} some more. Now {A} {hasnow} {a_things}. How many {things} did {B} give {him}?
-        {A} [have] {b_things}. How many more {things} [do] {s} need to have {a}?
-        {A} [need] {a_things} and [have] {b}. How many more [do] {s} need?
+        {A} [have] {b_things}. How many more {things} [do] {s} need to have {a}? | {A1} started with {b}. {A2} needed {a}. That leaves {r0}.
+        {A} [need] {a_things} and [have] {b}. How many more [do] {s} need? | {A1} needed {a} and had {b}. That leaves {r0}.
         {A} had some {things}, then {B} gave {him} {b} more. Now {A} {hasnow} {a}. How many [is] that without the {b} from {B}?
         How many {things} did {A} get if {he} had {b} and now {hasnow} {a}?
         """, 1.2),
@@ -582,8 +583,8 @@ PLANS = (
         """),
     # Groups.
     Plan("k:2-60 m:2-150", "k * m", "There were {k} of {m} each. That makes {r0}.", """
-        {A} [have] {k_boxes} with {m_things} in each {box}. How many {things} [do] {s} have in total?
-        {A} [have] {k_boxes} of {things}. There [are] {m} {things} in each {box}. How many {things} [do] {s} have?
+        {A} [have] {k_boxes} with {m_things} in each {box}. How many {things} [do] {s} have in total? | {A1} started with {r0}.
+        {A} [have] {k_boxes} of {things}. There [are] {m} {things} in each {box}. How many {things} [do] {s} have? | {A1} started with {r0}.
         There [are] {k_boxes} with {m_things} in each. How many {things} [are] there?
         There [are] {k_boxes}. Each {box} [has] {m_things}. How many {things} [are] there in all?
         Each {box} [has] {m_things}. How many {things} [are] in {k_boxes}?
@@ -610,18 +611,18 @@ PLANS = (
         A book [has] {k} chapters with {m} pages each. How many pages [does] the book have?
         A garden [has] {k} rows of flowers. Each row [has] {m} flowers. How many flowers [are] there?
         In each of {k_boxes} [are] {m_things}. How many {things} [is] that in total?
-        {A} [have] {k} shelves and {m} books on each. How many books [is] that in all?
+        {A} [have] {k} shelves and {m} books on each. How many books [is] that in all? | {A1} started with {r0}.
         """, 2),
     Plan("k:2-60 m:2-150", "k * m", "It was {m} for each of {k}. That makes {r0}.", """
         {A} [read] {m} pages a day. How many pages [do] {s} read in {k} days?
         {A} [read] {m} pages every day for {k} days. How many pages [do] {s} read in total?
         {A} [run] {m} miles every day. How many miles [do] {s} run in {k} days?
         {A} [run] {m} miles a day for {k} days. How far [do] {s} run?
-        {A} [earn] {m_money} an hour and [work] {k} hours. How much money [do] {s} earn?
+        {A} [earn] {m_money} an hour and [work] {k} hours. How much money [do] {s} earn? | {A1} started with {r0}.
         {A} [earn] {m_money} per hour. How much [do] {s} earn in {k} hours?
         {A} [earn] {m_money} a {day}. How much money [do] {s} earn in {k_days}?
         {A} [save] {m_money} every {day}. How much money [do] {s} save in {k_days}?
-        {A} [save] {m_money} a {day} for {k_days}. How much [do] {s} save in total?
+        {A} [save] {m_money} a {day} for {k_days}. How much [do] {s} save in total? | {A1} started with {r0}.
         If {A} [save] {m_money} a {day}, how much [do] {s} have after {k_days}?
         A car [drives] {m} miles per hour. How far [does] it go in {k} hours?
         A car [travels] {m} miles in one hour. How many miles [does] it travel in {k} hours?
@@ -700,17 +701,17 @@ PLANS = (
         """, 1.2),
     # Two and more steps.
     Plan("b:2-300 c:2-300 e:1-300 f=b+c a=f+e", "a - b; r0 - c", "There were {a}. {b} went. That leaves {r0}. {c} went. That leaves {r1}.", """
-        {A} [have] {a_things}. {A} [sell] {b} in the morning and {c} in the afternoon. How many {things} [are] left?
-        {A} [have] {a_things}. {A} [sell] {b} on Monday and {c} on Tuesday. How many {things} [do] {s} have left?
-        {A} [have] {a_things}. {A} [give] {b} to {B} and {c} to {C}. How many {things} [do] {s} have left?
-        {A} [have] {a_things} and [give] {b} to {B} and {c} to {C}. How many [are] left?
+        {A} [have] {a_things}. {A} [sell] {b} in the morning and {c} in the afternoon. How many {things} [are] left? | {A1} started with {a}. {A2} sold {b}. That leaves {r0}. {A2} sold {c}. That leaves {r1}.
+        {A} [have] {a_things}. {A} [sell] {b} on Monday and {c} on Tuesday. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} sold {b}. That leaves {r0}. {A2} sold {c}. That leaves {r1}.
+        {A} [have] {a_things}. {A} [give] {b} to {B} and {c} to {C}. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {b}. That leaves {r0}. {A2} gave {c}. That leaves {r1}.
+        {A} [have] {a_things} and [give] {b} to {B} and {c} to {C}. How many [are] left? | {A1} started with {a}. {A2} gave {b}. That leaves {r0}. {A2} gave {c}. That leaves {r1}.
         {A} [bake] {a} cookies. {B} [eats] {b} and {C} [eats] {c}. How many cookies [are] left?
         A shop [has] {a_things}. It [sells] {b} on Monday and {c} on Tuesday. How many {things} [are] left?
         A baker [makes] {a} cupcakes. {b} [are] sold in the morning and {c} in the afternoon. How many cupcakes [are] left?
         A book [has] {a} pages. {A} [read] {b} pages yesterday and {c} pages today. How many pages [are] left?
-        {A} [have] {a_money}. {A} [spend] {b_money} on {agood} and {c_money} on {agood2}. How much money [is] left?
-        Of {a_things}, {A} [give] {b} to {B} and {c} to {C}. How many of the {things} [are] left?
-        How many {things} [are] left if {A} [have] {a} and [give] {b} to {B} and {c} to {C}?
+        {A} [have] {a_money}. {A} [spend] {b_money} on {agood} and {c_money} on {agood2}. How much money [is] left? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}. {A2} spent {c}. That leaves {r1}.
+        Of {a_things}, {A} [give] {b} to {B} and {c} to {C}. How many of the {things} [are] left? | {A1} started with {a}. {A2} gave {b}. That leaves {r0}. {A2} gave {c}. That leaves {r1}.
+        How many {things} [are] left if {A} [have] {a} and [give] {b} to {B} and {c} to {C}? | {A1} started with {a}. {A2} gave {b}. That leaves {r0}. {A2} gave {c}. That leaves {r1}.
         """),
     Plan("a:2-500 b:2-300 c:2-300", "a + b; r0 - c", "There were {a}. {b} came. That makes {r0}. {c} went. That leaves {r1}.", """
         A library [has] {a} books. It [buys] {b} new books and [gives] away {c} old ones. How many books [does] it have now?
@@ -722,16 +723,16 @@ PLANS = (
         """),
     Plan("k:2-12 m:2-12 c:1-40 v=k*m a=v+c", "k * m; a - r0", "{k} took {m} each. That makes {r0}. There were {a}. That leaves {r1}.", """
         If a pizza [has] {a} slices and {k} people eat {m} slices each, how many slices [are] left?
-        {A} [have] {a_things} and [give] {m} to each of {k_friends}. How many {things} [do] {s} have left?
-        {A} [have] {a_things}. {A} [give] {m_things} to each of {his} {k_friends}. How many {things} [do] {s} have left?
+        {A} [have] {a_things} and [give] {m} to each of {k_friends}. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
+        {A} [have] {a_things}. {A} [give] {m_things} to each of {his} {k_friends}. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         There [are] {a} cookies. {k_friends} [eat~2] {m} cookies each. How many cookies [are] left?
         {k_friends} [take~2] {m} of {a} cookies each. How many of the cookies [are] left?
         """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 + b", "There were {k} of {m} each. That makes {r0}. Then {b} more. That makes {r1}.", """
-        {A} [have] {k_boxes} with {m_things} in each and {b} more {things~b}. How many {things} [do] {s} have in total?
-        {A} [have] {k_boxes} of {m_things} and {b} extra {things~b}. How many {things} [do] {s} have?
+        {A} [have] {k_boxes} with {m_things} in each and {b} more {things~b}. How many {things} [do] {s} have in total? | {A1} started with {r0}. {A2} had {b}. That makes {r1}.
+        {A} [have] {k_boxes} of {m_things} and {b} extra {things~b}. How many {things} [do] {s} have? | {A1} started with {r0}. {A2} had {b}. That makes {r1}.
         There [are] {k} rows of {m} chairs and {b} more chairs. How many chairs [are] there in all?
-        {A} [save] {m_money} a {day} for {k_days} and then {b_money} more. How much [do] {s} save in total?
+        {A} [save] {m_money} a {day} for {k_days} and then {b_money} more. How much [do] {s} save in total? | {A1} started with {r0}. {A2} saved {b}. That makes {r1}.
         {A} [read] {m} pages a day for {k} days and then {b} more pages. How many pages [do] {s} read?
         In each of {k_boxes} [are] {m_things}, and {b} more [be~b] on the table. How many {things} [is] that in total?
         A bus [has] {k} rows of {m} seats and {b} seats in the back. How many seats [does] the bus have?
@@ -740,24 +741,24 @@ PLANS = (
         """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 - b", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}.", """
         There [are] {k_boxes} with {m_things} in each. {b} {things~b} [be~b] taken away. How many {things} [are] left?
-        {A} [have] {k_boxes} with {m_things} in each {box}. {A} [give] away {b_things}. How many {things} [do] {s} have left?
-        {A} [earn] {m_money} an hour for {k} hours and [spend] {b_money}. How much money [do] {s} have left?
+        {A} [have] {k_boxes} with {m_things} in each {box}. {A} [give] away {b_things}. How many {things} [do] {s} have left? | {A1} started with {r0}. {A2} gave away {b}. That leaves {r1}.
+        {A} [earn] {m_money} an hour for {k} hours and [spend] {b_money}. How much money [do] {s} have left? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}.
         A train [has] {k} cars with {m} seats each. {b} seats [are] taken. How many seats [are] free?
         There [are] {k_boxes}. Each {box} [holds] {m} oranges. {b} oranges [are] rotten. How many good oranges [are] there?
-        {A} [buy] {k_boxes} of apples. Each {box} [has] {m} apples. {A} [give] {b} apples to {B}. How many apples [do] {s} have?
+        {A} [buy] {k_boxes} of apples. Each {box} [has] {m} apples. {A} [give] {b} apples to {B}. How many apples [do] {s} have? | {A1} started with {r0}. {A2} gave {b}. That leaves {r1}.
         {A} [cut] {k} pizzas into {m} slices each. {b} slices [are] eaten. How many slices [are] left?
-        {A} [save] {m_money} a {day} for {k_days} and then [spend] {b_money}. How much money [is] left?
+        {A} [save] {m_money} a {day} for {k_days} and then [spend] {b_money}. How much money [is] left? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}.
         Of {k_boxes} with {m_things} each, {b_things} [be~b] lost. How many of the {things} [are] left?
         """),
     Plan("d:2-12 q:1-60 b:2-99 c=d*q t=c-b a=t", "a + b; r0 / d", "There were {a} and {b}. That makes {r0}. Each of {d} gets {r1}.", """
         {A} [have] {a_things} and {B} [has] {b_things}. They [share~2] all of them equally among {d_friends}. How many {things} [does] each {pal} get?
-        {A} [have] {a} {red} and {b} {blue} {things} and [put] them equally into {d_boxes}. How many {things} [are] in each {box}?
+        {A} [have] {a} {red} and {b} {blue} {things} and [put] them equally into {d_boxes}. How many {things} [are] in each {box}? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
         There [are] {a} boys and {b} girls in a class. They [form~2] {d} equal teams. How many children [are] on each team?
         {A} [bake] {a} cookies and {B} [bakes] {b}. They [put~2] them equally on {d} plates. How many cookies [are] on each plate?
         {d_friends} [get~2] {a} {red} and {b} {blue} {things} in equal parts. How many {things} [does] each {pal} get?
         If {A} [have] {a_things}, {B} [has] {b} and all [are] shared equally among {d_friends}, how many [does] each {pal} get?
-        {A} [find] {a_things} on Monday and {b} on Tuesday and [put] them all equally into {d_boxes}. How many {things} go in each {box}?
-        {A} [earn] {a_money} and {b_money} more, and [share] the money equally among {d_friends}. What [does] each {pal} get?
+        {A} [find] {a_things} on Monday and {b} on Tuesday and [put] them all equally into {d_boxes}. How many {things} go in each {box}? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
+        {A} [earn] {a_money} and {b_money} more, and [share] the money equally among {d_friends}. What [does] each {pal} get? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
         What [does] each of {d_friends} get if {a} {red} and {b} {blue} {things} are shared equally?
         """),
     Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "First {r0}. Then {r1}. Together that makes {r2}.", """
@@ -773,12 +774,12 @@ PLANS = (
         {A} [save] {m_money} a week for {k} weeks and {b_money} a week for {n} weeks. How much money [do] {s} save in all?
         """, 1.5),
     Plan("k:2-12 m:2-60 b:2-99 d:2-9", "k * m; r0 - b; r1 / d", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}. Each of {d} gets {r2}.", """
-        {A} [have] {k_boxes} with {m_things} in each. {A} [give] away {b_things} and [share] the rest equally among {d_friends}. How many {things} [does] each {pal} get?
-        {A} [save] {m_money} a {day} for {k_days}, [spend] {b_money} and [share] the rest equally among {d_friends}. How much money [does] each {pal} get?
+        {A} [have] {k_boxes} with {m_things} in each. {A} [give] away {b_things} and [share] the rest equally among {d_friends}. How many {things} [does] each {pal} get? | {A1} started with {r0}. {A2} gave away {b}. That leaves {r1}. Each of {d} gets {r2}.
+        {A} [save] {m_money} a {day} for {k_days}, [spend] {b_money} and [share] the rest equally among {d_friends}. How much money [does] each {pal} get? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
         Of {k_boxes} with {m_things} each, {A} [lose] {b}. {d_friends} [get~2] the rest in equal parts. How many {things} [does] each {pal} get?
-        If {A} [have] {k_boxes} with {m_things} in each, [lose] {b} and [share] the rest equally among {d_friends}, how many [does] each {pal} get?
+        If {A} [have] {k_boxes} with {m_things} in each, [lose] {b} and [share] the rest equally among {d_friends}, how many [does] each {pal} get? | {A1} started with {r0}. {A2} lost {b}. That leaves {r1}. Each of {d} gets {r2}.
         After {A} [give] away {b} of the {things} in {k_boxes} of {m}, {d_friends} [get~2] the rest in equal parts. How many [does] each {pal} get?
-        {A} [earn] {m_money} a {day} for {k_days} and [spend] {b_money}. With the rest {he} [buy] {d_goods} at one price. How much [does] each {good} cost?
+        {A} [earn] {m_money} a {day} for {k_days} and [spend] {b_money}. With the rest {he} [buy] {d_goods} at one price. How much [does] each {good} cost? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
         """, 1.5),
     Plan("p:2-12 q:1-60 b:2-99 t=p*q a=t+b", "a - b; r0 / p", "{A1} needed {a} and had {b}. That leaves {r0}. In parts of {p} that makes {r1}.", """
         {A} [want] to buy {agood} for {a_money} and [have] {b_money}. {A} [save] {p_money} a week. How many weeks [does] it take?
@@ -787,8 +788,8 @@ PLANS = (
         {Agood} [costs] {a_money}. {A} [have] {b_money} and [get] {p_money} a week. How many weeks [does] it take to have the rest?
         How many weeks [do] {A} need for {agood} of {a_money} if {he} [have] {b_money} and [save] {p_money} a week?
         How long [does] it take {whom} to save for {agood} of {a_money} with {b_money} now and {p_money} more every week?
-        {A} [have] {a_money}, [spend] {b_money} on {agood} and all the rest on {goods2} for {p_money} each. How many {goods2} [do] {s} buy?
-        {A} [have] {a_things}. {A} [give] away {b} and [put] the rest into {boxes} of {p}. How many {boxes} [do] {s} need?
+        {A} [have] {a_money}, [spend] {b_money} on {agood} and all the rest on {goods2} for {p_money} each. How many {goods2} [do] {s} buy? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}. In parts of {p} that makes {r1}.
+        {A} [have] {a_things}. {A} [give] away {b} and [put] the rest into {boxes} of {p}. How many {boxes} [do] {s} need? | {A1} started with {a}. {A2} gave away {b}. That leaves {r0}. In parts of {p} that makes {r1}.
         """),
     Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "Sales brought {r0}. It cost {b}. That leaves {r1}.", """
         {A} [buy] {things} for {b_money} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?

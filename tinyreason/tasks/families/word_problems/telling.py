@@ -63,8 +63,9 @@ class Person:
         return _capital(self.later.replace("my ", "your ")), SHE
 
     def pronoun_in(self, question: str) -> str:
-        """Returns what SHE stands for: the pronoun where the question has one, for a name alone does not tell."""
-        told = re.search(rf"\b({self.he}|{self.him}|{self.his})\b", question, re.IGNORECASE)
+        """Returns what SHE stands for: the pronoun of a relative, or the question's, for a name alone does not tell."""
+        pronoun = rf"\b({self.he}|{self.him}|{self.his})\b"
+        told = self.first.startswith("my ") or re.search(pronoun, question, re.IGNORECASE)
         return _capital(self.he) if told else "They"
 
 

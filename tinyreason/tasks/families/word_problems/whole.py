@@ -50,8 +50,9 @@ def tell_whole(teller: Teller, steps: int) -> str:
         two = Quantity(2, 2)
         result, said[f"r{number}"] = teller.compute(op, quantities[left], quantities.get(right, two))
         quantities[f"r{number}"] = result
-    template = teller.pick(plan.wordings).text
-    teller.think(telling.restated(in_order(plan.thoughts, template), template).format_map(said))
+    wording = teller.pick(plan.wordings)
+    template, thoughts = wording.text, wording.thought or in_order(plan.thoughts, wording.text)
+    teller.think(telling.restated(thoughts, template).format_map(said))
     return teller.render(template if teller.held_out else reworded(template, teller.rng))
 
 
