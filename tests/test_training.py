@@ -11,11 +11,12 @@ import pytest
 from tinyreason import config as configs
 from tinyreason import training
 from tinyreason.data import Batch
-from tinyreason.model import Decoder
+from tinyreason.model import Decoder, initial_params
 
 
 def small(**changes):
-    fields = dict(vocabulary=31, context=24, width=16, depth=1, heads=2, batch=4, devices=1, zero_init=False)
+    fields = dict(vocabulary=31, context=24, width=16, depth=1, heads=2, batch=4, devices=1)
+    fields |= dict(zero_init=False, previous_heads=0)
     return configs.replace(configs.Config(), **fields | changes)
 
 
@@ -131,3 +132,11 @@ def test_initial_scale_multiplies_every_matrix():
     for block in ("attention", "feed_forward"):
         close(double["block_0"][block], jax.tree.map(lambda x: 2 * x, one["block_0"][block]), 1e-6)
     assert dataclasses.asdict(small(initial_scale=2.0))["model"]["initial_scale"] == 2.0
+
+
+def test_training_starts_from_the_initial_parameters():
+    config = small(previous_heads=1)
+    key, _ = jax.random.split(jax.random.key(config.run.seed))
+    state = training.create_state(config, optax.identity(), training.make_mesh(1))
+    close(state.params, initial_params(config.model, key), 1e-6)
+    assert np.ptp(state.params["embedding"]["embedding"][:, 0]) == 0

@@ -62,7 +62,7 @@ class ModelConfig(_Section):
     rope_base: float = _field(10000.0, "base of the rotary angles", at_least=1)
     tied: bool = _field(True, "use the embedding as the output head too")
     norm_epsilon: float = _field(1e-5, "added to the mean square in RMSNorm", at_least=0)
-    initial_scale: float = _field(1.0, "multiplies the standard deviation of every initial matrix", at_least=0)
+    initial_scale: float = _field(1.0, "multiplies the standard deviation of every random initial matrix", at_least=0)
     zero_init: bool = _field(True, "begin with blocks that add nothing: their output projections start at 0")
     previous_heads: int = _field(
         1, "heads of each block that begin by looking at the token before, where positions are rotary", at_least=0
