@@ -352,6 +352,13 @@ def test_orders_of_a_clause(line, expected, monkeypatch):
     assert expected in {rewording.recast(compiled(line), rng).text for _ in range(50)}
 
 
+def test_a_held_out_order_is_not_told_with_a_place_or_a_time_either(monkeypatch):
+    monkeypatch.setattr(rewording, "_held_out", lambda: {"{giver} {hand~3} {q} to {him}"})
+    clause, rng = compiled("{giver} [hands] {him} {q}"), random.Random(0)
+    texts = {rewording.recast(clause, rng).text for _ in range(300)}
+    assert len(texts) > 5 and all(text.startswith(clause.text) for text in texts)
+
+
 def test_steps(drawn):
     for variant in TASK.variants:
         assert {len(story.plan) for story in drawn[variant]} == ({5, 6} if variant == "longer" else {1, 2, 3, 4})

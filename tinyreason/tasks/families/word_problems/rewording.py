@@ -127,18 +127,22 @@ TIMES = (" in the morning", " in the afternoon", " in the evening", " after lunc
 
 def recast(wording: Wording, rng: random.Random) -> Wording:
     """Returns a clause in another order, or with a place or a time, or as it is; its thought stays the same."""
-    text = wording.text
-    if rng.random() < TURNED:
-        for pattern, other in ORDERS:
-            if re.fullmatch(pattern, text.removeprefix("{giver} ")):
-                text = re.sub(pattern, other, text)
-                break
+    text = _turned(wording.text) if rng.random() < TURNED else wording.text
+    if text in _held_out():
+        return wording
     if text.endswith("{q}") and rng.random() < PLACED:
         text += rng.choice(PLACES + TIMES if re.fullmatch(r"\{\w+~\} \{q\}", text) else TIMES)
     if text == wording.text or text in _held_out():
         return wording
     starts_with_verb = re.match(r"\{\w+~\}", text) is not None
     return wording._replace(text=text, has_subject=not starts_with_verb)
+
+
+def _turned(clause: str) -> str:
+    for pattern, other in ORDERS:
+        if re.fullmatch(pattern, clause.removeprefix("{giver} ")):
+            return re.sub(pattern, other, clause)
+    return clause
 
 
 def _lowered(sentence: str) -> str:
