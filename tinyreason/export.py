@@ -32,8 +32,8 @@ STABLEHLO_PLATFORMS = ("cpu", "cuda", "tpu")
 def export(model: Model, form: str, out: Path, name: str, rows: Sequence[Row] = ()) -> list[str]:
     """Writes a model in one of `FORMATS` into a new or empty directory, whole or not at all; returns remarks.
 
-    `rows` are its measured results, for the card. Raises UserError for a directory that is not empty, an option that the
-    format cannot express, and where writing fails (status 1).
+    `rows` are its measured results, for the card. Raises UserError for a directory that is not empty, an option that
+    the format cannot express, and where writing fails (status 1).
     """
     write, unrolls = FORMATS[form]
     config = model.config.model
@@ -86,8 +86,7 @@ def _to_gguf(model: Model, directory: Path) -> None:
     writer.add_vocab_size(c.vocabulary)
     writer.add_file_type(gguf.LlamaFileType.ALL_F32)
 
-    letters = {byte: letter for byte, letter in enumerate(BYTE_LETTERS)}
-    texts = ["".join(letters[byte] for byte in tokenizer.token_bytes(number)) for number in range(tokenizer.size)]
+    texts = ["".join(BYTE_LETTERS[byte] for byte in tokenizer.token_bytes(number)) for number in range(tokenizer.size)]
     names = [*SPECIALS, *texts[len(SPECIALS) :], *(f"[unused{n}]" for n in range(tokenizer.size, c.vocabulary))]
     kinds = [gguf.TokenType.CONTROL] * len(SPECIALS) + [gguf.TokenType.NORMAL] * (tokenizer.size - len(SPECIALS))
     kinds += [gguf.TokenType.UNUSED] * (c.vocabulary - tokenizer.size)
@@ -108,7 +107,9 @@ def _to_gguf(model: Model, directory: Path) -> None:
         heads = {"q_proj": c.heads, "k_proj": c.key_heads}.get(name.split(".")[-2])
         if heads:
             tensor = _paired(tensor, heads)
-        writer.add_tensor(names_there.get_name(name, try_suffixes=(".weight",)), tensor)
+        there = names_there.get_name(name, try_suffixes=(".weight",))
+        assert there is not None, name
+        writer.add_tensor(there, tensor)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -205,8 +206,8 @@ def card(model: Model, form: str, name: str, rows: Sequence[Row], remarks: Seque
     thoughts = "its thoughts, then " if model.config.data.thoughts else ""
     lines = [
         f"{front}# {name}",
-        f"A language model of {cost.total:,} parameters ({shape}, vocabulary {c.vocabulary}, context {c.context} tokens), "
-        f"trained from scratch by tinyreason on `{model.config.data.tasks}`. It reads `Q: ...`, a new line and `A:`, and "
+        f"A language model of {cost.total:,} parameters ({shape}, vocabulary {c.vocabulary}, context {c.context} "
+        f"tokens), trained by tinyreason on `{model.config.data.tasks}`. It reads `Q: ...`, a new line and `A:`, and "
         f"writes {thoughts}a line `Answer: ...`. It knows these families of questions and nothing else.",
         *remarks,
         "## Measured\n\nHeld-out questions, greedy replies; 95% intervals by Wilson.\n\n" + measured,

@@ -57,7 +57,7 @@ def unrolled(config: ModelConfig) -> ModelConfig:
 
 def _names(config: ModelConfig, depth: int) -> dict[str, tuple[str, ...]]:
     """Returns where the parameter of each tensor's name stands; of a looped stack, several at one place."""
-    names = _TOP | ({} if config.tied else _HEAD)
+    names: dict[str, tuple[str, ...]] = {**_TOP, **({} if config.tied else _HEAD)}
     for layer in range(depth):
         block = f"block_{layer % config.depth}"
         names |= {f"model.layers.{layer}.{name}": (block, *keys) for name, keys in _BLOCK.items()}
@@ -274,7 +274,7 @@ class _Tensors:
 
         try:
             file = safe_open(path, framework="numpy")
-            self._files |= {name: file for name in file.keys()}  # noqa: SIM118: it is no mapping
+            self._files |= dict.fromkeys(file.keys(), file)
         except (SafetensorError, OSError) as error:
             raise UserError(f"{path} is damaged: {error}", status=1) from error
 
@@ -323,7 +323,8 @@ def read_tokenizer(tree: Mapping[str, Any], config: Mapping[str, Any], rows: int
     pieces = _pieces(tree.get("pre_tokenizer"))
     try:
         vocabulary = {str(token): int(number) for token, number in model["vocab"].items()}
-        merges = [tuple(merge.split(" ") if isinstance(merge, str) else merge) for merge in model["merges"]]
+        pairs = [merge.split(" ") if isinstance(merge, str) else merge for merge in model["merges"]]
+        merges = [(str(first), str(second)) for first, second in pairs]
         special = {int(token["id"]) for token in tree.get("added_tokens") or ()}
         pad, start, end = (_special(config, role) for role in ("pad", "bos", "eos"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:

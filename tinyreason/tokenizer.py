@@ -38,7 +38,7 @@ _BYTES = {letter: byte for byte, letter in enumerate(BYTE_LETTERS)}
 class Tokenizer:
     """A tokenizer in use. Ids 0 to 2 are special, 3 to 258 the bytes, then the merges in the order learned."""
 
-    def __init__(self, vocabulary: Sequence[str], merges: Sequence[tuple[str, ...]], pieces: str = PIECES):
+    def __init__(self, vocabulary: Sequence[str], merges: Sequence[tuple[str, str]], pieces: str = PIECES):
         """Takes every token's letters by id, the pairs to merge, first learned first, and what splits a text."""
         self.merges = tuple(merges)
         ids = {token: number for number, token in enumerate(vocabulary)}
