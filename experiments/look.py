@@ -5,8 +5,8 @@
 
 The page shows each token with its probability and the runners-up, attention of every layer and head, what each layer
 (and loop) would have answered at each token, and from which layer on the answer can be read. `--edit="A->B"` puts B
-for A in the thoughts, lets the model go on from there, and shows both. It loads nothing from elsewhere: open the file in
-any current browser. Some 10 seconds on 2 cores, and less than a megabyte, for the default model.
+for A in the thoughts, lets the model go on from there, and shows both. The page loads nothing from elsewhere and opens
+in any current browser. Some 10 seconds on 2 cores, and less than a megabyte, for the default model.
 """
 
 from pathlib import Path

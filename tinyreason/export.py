@@ -26,6 +26,8 @@ from tinyreason.tokenizer import BYTE_LETTERS, END, PAD, SPECIALS, START
 # How llama.cpp is told to split a text. It has no name for the way this project does; of those it has, this one agrees
 # most often, and keeps every digit by itself.
 GGUF_PIECES = "smollm"
+# The form of question and reply, for programs that chat; as `tasks.protocol.prompt_text`.
+CHAT_TEMPLATE = "Q: {{ messages[-1]['content'] }}\nA:"
 STABLEHLO_PLATFORMS = ("cpu", "cuda", "tpu")
 
 
@@ -100,7 +102,7 @@ def _to_gguf(model: Model, directory: Path) -> None:
     writer.add_eos_token_id(END)
     writer.add_add_bos_token(True)
     writer.add_add_eos_token(False)
-    writer.add_chat_template(huggingface.CHAT_TEMPLATE)
+    writer.add_chat_template(CHAT_TEMPLATE)
 
     names_there = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, depth)
     for name, tensor in huggingface.to_tensors(c, model.params).items():

@@ -22,8 +22,6 @@ from tinyreason.tokenizer import BYTE_LETTERS, END, PAD, SPECIALS, START, Tokeni
 
 CONFIG, WEIGHTS, INDEX = "config.json", "model.safetensors", "model.safetensors.index.json"
 TOKENIZER = "tokenizer.json"
-# The form of question and reply, for programs that chat; as `tasks.protocol.prompt_text`.
-CHAT_TEMPLATE = "{{ bos_token }}Q: {{ messages[-1]['content'] }}\nA:"
 # What GPT-2's tokenizer, and those made after it, split at.
 GPT2_PIECES = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 
@@ -89,9 +87,10 @@ def from_tensors(config: ModelConfig, read: Callable[[str], np.ndarray]) -> Any:
 
 
 def save_tokenizer(tokenizer: Tokenizer, directory: Path, context: int) -> None:
-    """Writes the tokenizer with what Transformers wants to know: special tokens, how ids become text, a chat's form.
+    """Writes the tokenizer with what Transformers wants to know: special tokens, and how ids become text.
 
-    A text that spells a special token's name stays text.
+    A text that spells a special token's name stays text. So there is no template for chats, whose special tokens
+    Transformers takes from their text.
     """
     path = directory / TOKENIZER
     tokenizer.save(path)
@@ -106,7 +105,6 @@ def save_tokenizer(tokenizer: Tokenizer, directory: Path, context: int) -> None:
         "model_max_length": context,
         "clean_up_tokenization_spaces": False,
         "split_special_tokens": True,
-        "chat_template": CHAT_TEMPLATE,
     } | {f"{role}_token": SPECIALS[number] for role, number in (("pad", PAD), ("bos", START), ("eos", END))}
     _write(directory / "tokenizer_config.json", settings)
 
