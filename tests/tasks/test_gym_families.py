@@ -1,0 +1,38 @@
+"""reasoning-gym's families whose readers stand in the modules `checks_*`: full marks, sound steps, the same everywhere."""
+
+import importlib
+import os
+
+import pytest
+
+from tests.tasks import checks_numbers
+from tinyreason.tasks.protocol import parse_reply, reply_text
+
+CHECKS = checks_numbers.CHECKS
+# TINYREASON_ITEMS=1000 draws more.
+FIRST, COUNT = 1_000_000_000, int(os.environ.get("TINYREASON_ITEMS", "200"))
+
+
+@pytest.fixture(scope="module", params=sorted(CHECKS))
+def task(request):
+    return importlib.import_module(f"tinyreason.tasks.families.{request.param}").TASK
+
+
+@pytest.fixture(scope="module")
+def examples(task):
+    return [task.draw(number) for number in range(FIRST, FIRST + COUNT)]
+
+
+def test_the_answer_read_from_the_reply_gets_the_full_mark(task, examples):
+    for example in examples:
+        thoughts, answer = parse_reply(reply_text(example.thoughts, example.answer))
+        assert thoughts == example.thoughts.strip()
+        assert answer is not None and task.score(answer, example) >= 0.999, example
+        assert example.difficulty
+
+
+def test_every_step_follows_from_the_question(task, examples):
+    check = CHECKS[task.name]
+    for example in examples:
+        found = check(example.question, example.thoughts.split("\n"))
+        assert found == example.answer or task.score(found, example) >= 0.999, (found, example)
