@@ -283,8 +283,9 @@ def check_complex_arithmetic(question, lines):
 
 
 def check_time_intervals(question, lines):
-    stamps = r"(?:between|from|started at|departed at|began at) (\S*\d.*?|[A-Z].*?) (?:and|to)(?: \w+ed at)? (.*?)[.?] .* in (.*)\.$"
-    first, last, form = re.search(stamps, question).groups()
+    stamps = r"(?:between|from|started at|departed at|began at) (\S*\d.*?|[A-Z].*?) (?:and|to)(?: \w+ed at)? (.*?)[.?] "
+    first, last = re.search(stamps, question).groups()
+    form = re.search(r" in ([^.]*(?:\.mmm)?)\.$", question)[1]
     days_only = "(" in first
     start, end = (parser.parse(re.sub(r" \(.*", "", text)) for text in (first, last))
     columns = {"milliseconds": 1000, "seconds": 60, "minutes": 60, "hours": 24}

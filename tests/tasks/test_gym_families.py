@@ -1,14 +1,14 @@
-"""reasoning-gym's families whose readers stand in the modules `checks_*`: full marks, sound steps, the same everywhere."""
+"""reasoning-gym's families whose readers stand in the modules `checks_*`: full marks and sound steps."""
 
 import importlib
 import os
 
 import pytest
 
-from tests.tasks import checks_numbers
+from tests.tasks import checks_letters, checks_numbers
 from tinyreason.tasks.protocol import parse_reply, reply_text
 
-CHECKS = checks_numbers.CHECKS
+CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS
 # TINYREASON_ITEMS=1000 draws more.
 FIRST, COUNT = 1_000_000_000, int(os.environ.get("TINYREASON_ITEMS", "200"))
 

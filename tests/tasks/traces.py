@@ -50,7 +50,7 @@ def check_equation(text: str, known_products: int = 10) -> int:
 
 
 def check_euclid(a: int, b: int, lines: list[str]) -> tuple[int, list[str]]:
-    """Holds the lines of Euclid's algorithm to two numbers; returns their greatest common divisor and the lines left."""
+    """Holds the lines of Euclid's algorithm to two numbers; returns their divisor and the lines left."""
     low, high = sorted((a, b))
     while low:
         (line, *lines) = lines

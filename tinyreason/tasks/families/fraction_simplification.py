@@ -4,7 +4,7 @@ Euclid's algorithm goes down, its divisions numbered. Going up again from 1 and 
 the last number plus the one before gives the next; the last two are the fraction. So nothing is divided by the divisor.
 
     Q: Simplify the fraction $\frac{24}{306}$ to its lowest terms. …
-    A: 0: 306 / 24 = (1:24 2:48 4:96 8:192 30 - 24 = (10-4=6 3-1-2=0) 6:1 66 - 48 = (16-8=8 6-1-4=1) 18:2) 12 remainder 18
+    A: 0: 306 / 24 = (1:24 2:48 4:96 8:192 30 - 24 = (10-4=6 3-1-2=0) 6:1 66 - 48 = (…) 18:2) 12 remainder 18
     1: 24 / 18 = (1:18 24 - 18 = (14-8=6 2-1-1=0) 6:1) 1 remainder 6
     2: 18 / 6 = 3
     2: 1 3
