@@ -32,7 +32,7 @@ def test_a_recipe_fits_the_budget_and_its_examples_the_context(recipe: Path) -> 
         for example in examples
         for text in (prompt_text(example.question), reply_text(example.thoughts, example.answer))
     ]
-    tokenizer = train_tokenizer(asked.data.tokenizer, texts, asked.model.vocabulary)
+    tokenizer = train_tokenizer(asked.data.tokenizer, texts, asked.model.vocabulary, asked.data.phrases)
     assert tokenizer.size == asked.model.vocabulary
     for name, examples in drawn.items():
         sequences = [data.encode_example(example, asked, tokenizer) for example in examples]

@@ -29,7 +29,7 @@ def _read(text: str, base: int) -> tuple[list[str], int]:
     """Returns the lines that find the value of a text, and the value."""
     if base == 10:
         return [], int(text)
-    numerals = [int(letter, 36) for letter in text]
+    numerals = [int(letter, 36) for letter in text or "0"]  # of 0 reasoning-gym writes no digit
     totals = [numerals[0]]
     for numeral in numerals[1:]:
         totals.append(base * totals[-1] + numeral)

@@ -1,4 +1,4 @@
-"""reasoning-gym's string_insertion: after four letters that follow one another, A after E, comes the first of them again.
+"""reasoning-gym's string_insertion: after four letters that follow one another, A after E, comes the first of them.
 
 Behind each letter stands how many have followed one another up to it. After the fourth comes the letter to insert,
 without a number, and the next begins anew.
