@@ -96,7 +96,11 @@ def test_phrases_are_one_token_each_and_what_is_left_is_merged():
     assert question.startswith("Q: Mary had 864 eggs.") and tokens[-3:] == ["\n", "A", ":"]
     assert learned.decode(learned.encode(" eggs. She doesn't know of")) == " eggs. She doesn't know of"
     words = [learned.decode([number]) for number in range(learned.size)]
+    # The rest is too short.
     assert [word for word in words if word.count(" ") > 2] == [
+        " more. How many eggs does she have?",
+        " eggs. She doesn't know of ",
+    ]
         " more. How many eggs does she have?",
         " eggs. She doesn't know of ",
     ]  # the rest is too short
