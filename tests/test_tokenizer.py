@@ -101,9 +101,6 @@ def test_phrases_are_one_token_each_and_what_is_left_is_merged():
         " more. How many eggs does she have?",
         " eggs. She doesn't know of ",
     ]
-        " more. How many eggs does she have?",
-        " eggs. She doesn't know of ",
-    ]  # the rest is too short
     # A sentence that stands in many lines, none of which is often the same.
     lines = [f"Q: {word}. Write down the answer only. {word * 2}" for word in map(chr, range(0x4E00, 0x4E64))]
     folded = subject.train_tokenizer("bpe", lines, 300, 10)
