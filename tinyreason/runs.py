@@ -257,7 +257,9 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 
 def _begin(config: Config, directory: Path) -> None:
     """Learns the tokenizer and writes what a run begins with; the config last, once all else is known to be right."""
-    tokenizer = train_tokenizer(config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary)
+    tokenizer = train_tokenizer(
+        config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary, config.data.phrases
+    )
     found = data.survey(config, tokenizer)
     _plan(config, found)
     with replacing(directory / TOKENIZER) as unfinished:
