@@ -49,8 +49,9 @@ def _rounded_backward(transposed: bool, rounded: tuple[Array, Array], d_out_RxF:
     d_x_RxD = _contract(d_out_RxF, kernel, ((1,), (1 - int(transposed),)))
     # Over two axes, since XLA for CPUs takes a product over the first axes of both operands in bfloat16 only then.
     halves = 2 if len(x_RxD) % 2 == 0 else 1
-    factors = [m.reshape(halves, -1, m.shape[-1]) for m in (x_RxD, d_out_RxF)]
-    return d_x_RxD, _contract(*(reversed(factors) if transposed else factors), ((0, 1), (0, 1)))
+    x, d_out = (m.reshape(halves, -1, m.shape[-1]) for m in (x_RxD, d_out_RxF))
+    left, right = (d_out, x) if transposed else (x, d_out)
+    return d_x_RxD, _contract(left, right, ((0, 1), (0, 1)))
 
 
 _rounded_product.defvjp(_rounded_forward, _rounded_backward)

@@ -43,7 +43,7 @@ _PACKAGES = ("jax", "jaxlib", "flax", "optax", "orbax-checkpoint", "grain", "num
 # On CPU a device is a core, as long as each has this many rows of a batch to work on.
 _LEAST_ROWS_A_CORE = 4
 # On CPU a device works through a batch in parts of no fewer tokens: what they leave behind stays in its cache.
-_LEAST_TOKENS_A_PART = 640
+_LEAST_TOKENS_A_PART = 512
 # Steps over which speed is measured.
 _SPEED_WINDOW = 20
 
