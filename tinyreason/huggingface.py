@@ -342,7 +342,7 @@ def read_tokenizer(tree: Mapping[str, Any], config: Mapping[str, Any], rows: int
     order = [*first, *(vocabulary[letter] for letter in BYTE_LETTERS), *merged]
     order += sorted(set(range(rows)) - {number for number in order if number is not None})
     try:
-        return Tokenizer([*SPECIALS, *BYTE_LETTERS, *(texts[n] for n in merged)], merges, pieces), order
+        return Tokenizer([*SPECIALS, *BYTE_LETTERS, *(texts[n] for n in merged)], merges, pieces=pieces), order
     except Exception as error:  # the package raises bare exceptions for merges of what is no token
         raise UserError(f"{TOKENIZER} is damaged: {error}", status=1) from error
 
