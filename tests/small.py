@@ -12,19 +12,19 @@ from tinyreason.config import Config
 from tinyreason.model import Decoder
 from tinyreason.tokenizer import START, train_tokenizer
 
-TEXTS = [f"Q: Tom has {n} apples and buys {n + 7} more.\nA: That makes {2 * n + 7}." for n in range(40)]
-QUESTIONS = [f"Tom has {n} apples and buys 5 more." for n in range(10, 60)]  # of as many tokens each
+TEXTS = [f"Q: Tom has {n} red apples and then buys {n + 7} more.\nA: That makes {2 * n + 7}." for n in range(40)]
+QUESTIONS = [f"Tom has {n} red apples and then buys 5 more." for n in range(10, 60)]  # of as many tokens each
 
 
 def small_model(seed: int = 0, **options: Any) -> SimpleNamespace:
     """Returns a model whose parameters are all moved away from their special initial values."""
-    shape = dict(vocabulary=300, context=64, width=32, depth=2, heads=4, feed_forward=48)
+    shape = dict(vocabulary=300, context=64, width=32, depth=2, heads=4, feed_forward=48, compute_dtype="float32")
     config = configs.replace(Config(), **(shape | options), zero_init=False)
     decoder = Decoder(config.model)
     params = decoder.init(jax.random.key(seed), jnp.zeros((1, 1), jnp.int32))["params"]
     keys = iter(jax.random.split(jax.random.key(seed + 1), len(jax.tree.leaves(params))))
     params = jax.tree.map(lambda x: np.asarray(x + 0.1 * jax.random.normal(next(keys), x.shape)), params)
-    return SimpleNamespace(config=config, tokenizer=train_tokenizer("bpe", TEXTS, 290), params=params)
+    return SimpleNamespace(config=config, tokenizer=train_tokenizer("bpe", TEXTS, 290, phrases=1), params=params)
 
 
 def some_ids(batch: int = 2, length: int = 20, vocabulary: int = 300) -> np.ndarray:

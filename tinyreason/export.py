@@ -88,10 +88,16 @@ def _to_gguf(model: Model, directory: Path) -> None:
     writer.add_vocab_size(c.vocabulary)
     writer.add_file_type(gguf.LlamaFileType.ALL_F32)
 
-    texts = ["".join(BYTE_LETTERS[byte] for byte in tokenizer.token_bytes(number)) for number in range(tokenizer.size)]
-    names = [*SPECIALS, *texts[len(SPECIALS) :], *(f"[unused{n}]" for n in range(tokenizer.size, c.vocabulary))]
-    kinds = [gguf.TokenType.CONTROL] * len(SPECIALS) + [gguf.TokenType.NORMAL] * (tokenizer.size - len(SPECIALS))
-    kinds += [gguf.TokenType.UNUSED] * (c.vocabulary - tokenizer.size)
+    spelled = range(len(SPECIALS), tokenizer.size - len(tokenizer.phrases))
+    texts = ["".join(BYTE_LETTERS[byte] for byte in tokenizer.token_bytes(number)) for number in spelled]
+    unused = [f"[unused{number}]" for number in range(tokenizer.size, c.vocabulary)]
+    sorts = (
+        (SPECIALS, gguf.TokenType.CONTROL),
+        (texts, gguf.TokenType.NORMAL),
+        (tokenizer.phrases, gguf.TokenType.USER_DEFINED),
+        (unused, gguf.TokenType.UNUSED),
+    )
+    names, kinds = zip(*((name, kind) for group, kind in sorts for name in group), strict=True)
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre(GGUF_PIECES)
     writer.add_token_list(names)

@@ -137,7 +137,8 @@ def save(model: evaluation.Model, directory: Path) -> None:
     }
     ids = {"pad_token_id": PAD, "bos_token_id": START, "eos_token_id": END}
     _write(directory / CONFIG, tree | ids)
-    generation = {"do_sample": False, "max_length": c.context, "suppress_tokens": [PAD, START]}
+    # The last token that is written is never read, so it needs no place in the context.
+    generation = {"do_sample": False, "max_length": c.context + 1, "suppress_tokens": [PAD, START]}
     _write(directory / "generation_config.json", ids | generation)
     save_tokenizer(model.tokenizer, directory, c.context)
     save_file(to_tensors(c, model.params), directory / WEIGHTS, metadata={"format": "pt"})

@@ -161,22 +161,23 @@ def look(model: Model, question: str, edit: tuple[str, str] | None = None) -> li
     the model goes on. Raises UserError where the question is empty or too long, or the text does not stand there once.
     """
     prompt = evaluation.encode_question(model.tokenizer, question)
-    reply = _continued(model, prompt)
-    traces = [trace(model, prompt + reply, len(prompt))]
+    text = _continued(model, prompt)
+    traces = [trace(model, text, len(prompt))]
     if edit is not None:
+        reply = text[len(prompt) :]
         given = [*prompt, *cut(model.tokenizer, reply, find_edit(model.tokenizer, reply, edit[0]))]
         start = len(given)
         given += model.tokenizer.encode(edit[1])
         if len(given) > model.config.model.context:
             raise UserError("--edit: with it the text is longer than the model's context")
-        traces.append(trace(model, given + _continued(model, given), len(prompt), len(given), (start, len(given))))
+        traces.append(trace(model, _continued(model, given), len(prompt), len(given), (start, len(given))))
     return traces
 
 
 def _continued(model: Model, ids: Sequence[int]) -> list[int]:
+    """Returns the ids with what the model writes after them, as far as the model itself could read it."""
     continuation = evaluation.write(model, ids, GREEDY)
-    whole = len(ids) + len(continuation.ids) == model.config.model.context
-    return continuation.ids + [END] * (continuation.ended and not whole)
+    return [*ids, *continuation.ids, *([END] * continuation.ended)][: model.config.model.context]
 
 
 def find_edit(tokenizer: Tokenizer, reply: Sequence[int], old: str) -> int:
