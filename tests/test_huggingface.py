@@ -146,13 +146,14 @@ def test_what_was_exported_comes_back(tmp_path: Path) -> None:
     export.export(model, "huggingface", tmp_path / "out", "small")
     back = huggingface.load(tmp_path / "out", Config())
     assert back.config.model.kv_heads == 2 and back.notes == ()
+    assert back.tokenizer.phrases == model.tokenizer.phrases != ()
     assert back.tokenizer.encode(TEXTS[0]) == model.tokenizer.encode(TEXTS[0])
     np.testing.assert_array_equal(back.params["embedding"]["embedding"], model.params["embedding"]["embedding"])
 
 
 def test_training_goes_on_from_a_foreign_model(tmp_path: Path) -> None:
     (tmp_path / "them").mkdir()
-    foreign(tmp_path / "them")
+    foreign(tmp_path / "them", num_hidden_layers=1)
     lines = [json.dumps({"question": f"What is {n}?", "thoughts": "", "answer": "7"}) for n in range(80)]
     (tmp_path / "mine.jsonl").write_text("\n".join(lines))
     asked = configs.replace(

@@ -324,26 +324,33 @@ def read_tokenizer(tree: Mapping[str, Any], config: Mapping[str, Any], rows: int
         vocabulary = {str(token): int(number) for token, number in model["vocab"].items()}
         pairs = [merge.split(" ") if isinstance(merge, str) else merge for merge in model["merges"]]
         merges = [(str(first), str(second)) for first, second in pairs]
-        special = {int(token["id"]) for token in tree.get("added_tokens") or ()}
+        added = list(tree.get("added_tokens") or ())
+        phrases = {int(token["id"]): str(token["content"]) for token in added if not token["special"]}
+        special = {int(token["id"]) for token in added if token["special"]}
         pad, start, end = (_special(config, role) for role in ("pad", "bos", "eos"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f"{TOKENIZER} is damaged: {error!r}", status=1) from error
+    for token in added:
+        if int(token["id"]) in phrases and any(token.get(name) for name in ("single_word", "lstrip", "rstrip")):
+            raise UserError(f"{TOKENIZER}: the added token {token['content']!r} cannot be expressed here: it is no plain text")
     lacking = [letter for letter in BYTE_LETTERS if letter not in vocabulary]
     if lacking:
         raise UserError(f"{TOKENIZER} is not byte-level: it has no token for {len(lacking)} of the 256 bytes")
     if end is None:
         raise UserError(f"{CONFIG} names no eos_token_id, so that no reply could end")
     special |= {number for number in (pad, start, end) if number is not None}
-    if max([*special, *vocabulary.values()]) >= rows or min([*special, *vocabulary.values()]) < 0:
+    numbers = {*special, *phrases, *vocabulary.values()}
+    if max(numbers) >= rows or min(numbers) < 0:
         raise UserError(f"{TOKENIZER} has ids beyond the {rows} rows of the embedding", status=1)
     texts = {number: token for token, number in vocabulary.items() if set(token) <= set(BYTE_LETTERS)}
-    merged = sorted(n for n, token in texts.items() if token not in BYTE_LETTERS and n not in special)
+    merged = sorted(n for n, token in texts.items() if token not in BYTE_LETTERS and n not in {*special, *phrases})
     # A padding token that is another special one, too, gets a row of its own.
     first: list[int | None] = [None if pad in (start, end) else pad, end if start is None else start, end]
-    order = [*first, *(vocabulary[letter] for letter in BYTE_LETTERS), *merged]
+    order = [*first, *(vocabulary[letter] for letter in BYTE_LETTERS), *merged, *phrases]
     order += sorted(set(range(rows)) - {number for number in order if number is not None})
     try:
-        return Tokenizer([*SPECIALS, *BYTE_LETTERS, *(texts[n] for n in merged)], merges, pieces=pieces), order
+        letters = [*SPECIALS, *BYTE_LETTERS, *(texts[number] for number in merged)]
+        return Tokenizer(letters, merges, list(phrases.values()), pieces), order
     except Exception as error:  # the package raises bare exceptions for merges of what is no token
         raise UserError(f"{TOKENIZER} is damaged: {error}", status=1) from error
 
