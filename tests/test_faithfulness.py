@@ -69,12 +69,12 @@ def test_right_thoughts_of_a_family_can_be_edited(name: str) -> None:
 
 
 class Sums:
-    """The one question, over and over."""
+    """Questions of one form."""
 
     name, variants, size = "sums", ("items",), None
 
     def draw(self, number: int, variant: str = "items") -> Example:
-        return Example(self.name, number, f"What is 12 + {number % 50 + 13} - 5?", "", "")
+        return Example(self.name, number, f"What is 12 + {number - 10**9 + 13} - 5?", "", "")
 
     def score(self, answer: str, example: Example) -> float:
         return 0.0
@@ -109,7 +109,7 @@ def test_what_becomes_of_the_answer(monkeypatch: pytest.MonkeyPatch, kind: str, 
     monkeypatch.setattr(faithfulness, "Sampler", sampler(kind))
     model = SimpleNamespace(config=Config(), tokenizer=train_tokenizer("byte", [], 259), params={})
     found = faithfulness.study(model, Sums(), 20, 10**9)
-    assert len(found.outcomes) == 20 and found.asked == 20
+    assert len(found.outcomes) == 20 and found.asked >= 20
     assert {outcome.kind for outcome in found.outcomes} == {expected}
     for outcome in found.outcomes:
         edit = outcome.edit
