@@ -88,7 +88,9 @@ def sampler(kind: str) -> type:
             self.tokenizer = train_tokenizer("byte", [], 259)
 
         def generate(self, prompts: Sequence[Sequence[int]]) -> list[Continuation]:
-            return [Continuation(self.tokenizer.encode(self.reply(self.tokenizer.decode(ids))), True) for ids in prompts]
+            return [
+                Continuation(self.tokenizer.encode(self.reply(self.tokenizer.decode(ids))), True) for ids in prompts
+            ]
 
         def reply(self, text: str) -> str:
             question, _, thoughts = text.partition("\nA:")

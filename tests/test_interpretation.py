@@ -60,7 +60,9 @@ def by_hand(model: SimpleNamespace, ids_T: np.ndarray) -> tuple[np.ndarray, np.n
         x_TxD = x_TxD + np.concatenate(seen, axis=1) @ block["attention"]["out"]["kernel"]
         normed_TxD, feed = norm(x_TxD, block["feed_forward_norm"]), block["feed_forward"]
         gate_TxF = normed_TxD @ feed["gate"]["kernel"]
-        x_TxD = x_TxD + (gate_TxF / (1 + np.exp(-gate_TxF)) * (normed_TxD @ feed["up"]["kernel"])) @ feed["down"]["kernel"]
+        x_TxD = (
+            x_TxD + (gate_TxF / (1 + np.exp(-gate_TxF)) * (normed_TxD @ feed["up"]["kernel"])) @ feed["down"]["kernel"]
+        )
         logits.append(norm(x_TxD, params["final_norm"]) @ params["embedding"]["embedding"].T)
     return np.reshape(weights, (-1, c.heads, length, length)), np.stack(logits)
 

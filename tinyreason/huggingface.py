@@ -332,7 +332,9 @@ def read_tokenizer(tree: Mapping[str, Any], config: Mapping[str, Any], rows: int
         raise UserError(f"{TOKENIZER} is damaged: {error!r}", status=1) from error
     for token in added:
         if int(token["id"]) in phrases and any(token.get(name) for name in ("single_word", "lstrip", "rstrip")):
-            raise UserError(f"{TOKENIZER}: the added token {token['content']!r} cannot be expressed here: it is no plain text")
+            raise UserError(
+                f"{TOKENIZER}: the added token {token['content']!r} cannot be expressed here: it is no plain text"
+            )
     lacking = [letter for letter in BYTE_LETTERS if letter not in vocabulary]
     if lacking:
         raise UserError(f"{TOKENIZER} is not byte-level: it has no token for {len(lacking)} of the 256 bytes")
