@@ -110,7 +110,7 @@ def replying(model: SimpleNamespace) -> tuple[str, str, str]:
     for question in QUESTIONS:
         [trace] = interpretation.look(model, question)
         reply = "".join(trace.tokens[trace.reply :])
-        for token in trace.tokens[trace.reply + 3 :]:
+        for token in trace.tokens[trace.reply + 3 : -8]:
             if token.isascii() and token.isprintable() and reply.count(token) == 1:
                 return question, reply, token
     raise AssertionError("no reply has such a part")
@@ -171,5 +171,5 @@ def test_a_browser_draws_the_page_without_a_network(tmp_path: Path) -> None:
     assert 'data-ready="yes"' in dom and f'<h1 id="question">{question}</h1>' in dom
     assert dom.count('class="edit"') + dom.count('class="given edit"') + dom.count("edit given") >= 1
     lens = dom.split('id="lens">')[1].split("</table>")[0]
-    assert lens.count("<tr>") == 1 + 4 and "loop 2, layer 1" in lens
+    assert lens.count("<tr") == 1 + 4 and "loop 2, layer 1" in lens
     assert dom.split('id="heads">')[1].count("<canvas") >= model.config.model.heads
