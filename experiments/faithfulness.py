@@ -48,12 +48,12 @@ def main() -> None:
             studies = [faithfulness.study(run, task, EXAMPLES.value, SEED.value, show) for task in tasks]
         for study in studies:
             print(table(study))
+        if not any(study.outcomes for study in studies):
+            raise UserError("no thought had a result that could be edited with a certain outcome", status=1)
         if unfinished:
             tree = {"run": str(run.directory), "step": run.step, "seed": SEED.value, "environment": runs.environment()}
             rows = [dataclasses.asdict(study) for study in studies]
             unfinished.write_text(json.dumps(tree | {"tasks": rows}, indent=2) + "\n", encoding="utf-8")
-    if not any(study.outcomes for study in studies):
-        raise UserError("no thought had a result that could be edited with a certain outcome", status=1)
 
 
 def table(study: Study) -> str:
