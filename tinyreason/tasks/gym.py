@@ -95,7 +95,12 @@ _item_to_mark = lru_cache(maxsize=4096)(_draw)
 
 
 def _mark(name: str, suite: str, number: int, answer: str) -> float:
-    return float(_dataset(name, suite).score_answer(answer, _item_to_mark(name, suite, number)))
+    """Returns the scorer's mark; 0 where the scorer fails, as some do on an answer that they cannot read."""
+    dataset, item = _dataset(name, suite), _item_to_mark(name, suite, number)
+    try:
+        return float(dataset.score_answer(answer, item))
+    except Exception:  # of any kind: prime_factorization raises ValueError for what is no number
+        return 0.0
 
 
 @cache
