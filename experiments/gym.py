@@ -4,15 +4,16 @@
     python -m experiments.gym --run=runs/gym --suite=hard --examples=200 --seed=1000000007
 
 Asks every family that the model was trained on and the suite has, greedily, at the package's default settings (easy)
-or at those of the published hard items. reasoning-gym's own scorer marks what the protocol reads as the answer; a
-question that does not fit the context counts as wrong. No question was trained on: they are of the test part by their
-hash. Writes `gym_SUITE.json` and `.csv` into the run's directory, or where `--out` says, and replaces no file; for the
-packaged checkpoint only where `--out` says.
+or at those of the published hard items; `--families=all` asks the whole suite. reasoning-gym's own scorer marks what
+the protocol reads as the answer; a question that does not fit the context counts as wrong. No question was trained on:
+they are of the test part by their hash. Writes `gym_SUITE.json` and `.csv` into the run's directory, or where `--out`
+says, and replaces no file; for the packaged checkpoint it writes only where `--out` says.
 """
 
 import csv
 import dataclasses
 import json
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,11 @@ from experiments import start, trained
 from experiments.progress import Progress
 from tinyreason import comparison, config, evaluation, runs
 from tinyreason.config import UserError
-from tinyreason.tasks import suite
+from tinyreason.tasks import gym, suite
 
 flags.adopt_module_key_flags(trained)
 SUITE = flags.DEFINE_enum("suite", suite.EASY, [suite.EASY, suite.HARD], "the settings of the questions")
-FAMILIES = flags.DEFINE_list("families", [], "the families to ask (default: those of the suite it was trained on)")
+FAMILIES = flags.DEFINE_list("families", [], "the families to ask, or all (default: those it was trained on)")
 EXAMPLES = flags.DEFINE_integer("examples", 200, "held-out questions of each family", lower_bound=1)
 SEED = flags.DEFINE_integer("seed", evaluation.DEFAULT_SEED, "the number of the first item drawn; 10**9 or more")
 OUT = flags.DEFINE_string("out", None, "the JSON file of the rows, .json; a .csv is written beside it")
@@ -42,7 +43,7 @@ def main() -> None:
         for path in unfinished:
             path.touch()  # a place that cannot be written is better known now than after the work
         with Progress() as show:
-            rows = comparison.compare(run, SUITE.value, FAMILIES.value, EXAMPLES.value, SEED.value, show)
+            rows = comparison.compare(run, SUITE.value, named_families(), EXAMPLES.value, SEED.value, show)
         words = comparison.fair_words(run.config, SUITE.value, rows)
         print(comparison.table(rows))
         print(words)
@@ -51,6 +52,17 @@ def main() -> None:
             write_csv(unfinished[1], rows)
     if out:
         print(f"written: {', '.join(map(str, files(out)))}")
+
+
+def named_families() -> list[str]:
+    """Returns the families of the flag; of all, says which cannot be drawn here."""
+    if FAMILIES.value != ["all"]:
+        return FAMILIES.value
+    families = sorted(suite.published(SUITE.value))
+    for name in families:
+        if not gym.can_draw(name):
+            print(f"left out: {name}, which needs the package pycosat", file=sys.stderr)
+    return [name for name in families if gym.can_draw(name)]
 
 
 def place(run: runs.Run) -> Path | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tinyreason.tasks import registry, suite
+from tinyreason.config import UserError
+from tinyreason.tasks import gym, registry, suite
 from tinyreason.tasks.gym import SuiteTask
 from tinyreason.tasks.protocol import FIRST_TEST_NUMBER, MOST_DRAWS, Example, Split, held_out, split_of
 
@@ -55,6 +56,13 @@ def test_an_answer_that_a_scorer_cannot_read_is_wrong() -> None:
     example = task.draw(FIRST)
     for answer in ("22 / 3 = 9", "", "two", "×", "9" * 5000):
         assert task.score(answer, example) < 0.999
+
+
+def test_zebra_puzzles_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gym, "_has_pycosat", lambda: False)
+    assert not gym.can_draw("zebra_puzzles") and gym.can_draw("gcd")
+    with pytest.raises(UserError, match="pip install pycosat"):
+        SuiteTask("zebra_puzzles", "hard").draw(FIRST)
 
 
 def test_a_family_of_few_questions_comes_to_an_end() -> None:

@@ -103,11 +103,22 @@ def _mark(name: str, suite: str, number: int, answer: str) -> float:
         return 0.0
 
 
+def can_draw(name: str) -> bool:
+    """Returns whether a family's items can be drawn here: zebra puzzles need pycosat, which has to be compiled."""
+    return name != "zebra_puzzles" or _has_pycosat()
+
+
+@cache
+def _has_pycosat() -> bool:
+    return importlib.util.find_spec("pycosat") is not None
+
+
 @cache
 def _dataset(name: str, suite: str) -> Any:
     """Returns reasoning-gym's data set of this name. Importing the package takes a second."""
-    # Its zebra puzzles alone use pycosat, which has to be compiled. An empty module lets the rest be imported without.
-    if "pycosat" not in sys.modules and importlib.util.find_spec("pycosat") is None:
+    if not can_draw(name):
+        raise UserError(f"the family {name} needs the package pycosat: pip install pycosat")
+    if not _has_pycosat():  # an empty module lets the other families be imported without
         sys.modules["pycosat"] = types.ModuleType("pycosat")
     try:
         import reasoning_gym
