@@ -58,6 +58,12 @@ def test_an_answer_that_a_scorer_cannot_read_is_wrong() -> None:
         assert task.score(answer, example) < 0.999
 
 
+def test_every_number_of_a_family_that_draws_all_at_once_is_another_item() -> None:
+    task = SuiteTask("acre")
+    assert len({task.draw(number).question for number in range(FIRST, FIRST + 20)}) == 20
+    assert task.draw(FIRST) == task.draw(FIRST) and task.score(task.draw(FIRST).answer, task.draw(FIRST)) == 1.0
+
+
 def test_zebra_puzzles_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gym, "_has_pycosat", lambda: False)
     assert not gym.can_draw("zebra_puzzles") and gym.can_draw("gcd")

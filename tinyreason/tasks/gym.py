@@ -22,6 +22,8 @@ Item = dict[str, Any]
 
 # Where the generator itself fails on a number (it may divide by zero), the item is drawn this much further on.
 _NEXT_NUMBER = 10**12
+# A family that draws its items when the data set is made, and how many: of 5, 3 are of its first kind, 1 of each other.
+_DRAWN_AT_ONCE = {"acre": 5}
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class SuiteTask:
 
 def _draw(name: str, suite: str, number: int) -> Item:
     """Returns the item that reasoning-gym draws first for the seed `number`."""
+    if name in _DRAWN_AT_ONCE:
+        return _create(name, suite, seed=number, size=_DRAWN_AT_ONCE[name])[0]
     # A shallow copy, so that threads do not change one another's seed.
     dataset = copy.copy(_dataset(name, suite))
     dataset.seed = number
@@ -115,6 +119,10 @@ def _has_pycosat() -> bool:
 
 @cache
 def _dataset(name: str, suite: str) -> Any:
+    return _create(name, suite, seed=0)
+
+
+def _create(name: str, suite: str, **settings: Any) -> Any:
     """Returns reasoning-gym's data set of this name. Importing the package takes a second."""
     if not can_draw(name):
         raise UserError(f"the family {name} needs the package pycosat: pip install pycosat")
@@ -124,4 +132,4 @@ def _dataset(name: str, suite: str) -> Any:
         import reasoning_gym
     except ImportError as error:
         raise UserError(f"the family {name} needs the package reasoning-gym: pip install reasoning-gym") from error
-    return reasoning_gym.create_dataset(name, seed=0, **suites.settings(name, suite))
+    return reasoning_gym.create_dataset(name, **suites.settings(name, suite), **settings)
