@@ -488,17 +488,17 @@ def table(rows: Sequence[Row]) -> str:
                 *(_percent(row.pass_at.get(str(k))) for k in pass_columns),
             ]
         )
-    return _aligned(lines, words=3)
+    return aligned(lines, words=3)
 
 
 def text_table(rows: Sequence[TextRow]) -> str:
     """Returns the rows of plain text as an aligned table."""
     lines = [["text", "bytes", "tokens", "nats a token", "bits a byte"]]
     lines += [[r.task, str(r.bytes), str(r.tokens), f"{r.loss:.4f}", f"{r.bits_per_byte:.4f}"] for r in rows]
-    return _aligned(lines, words=1)
+    return aligned(lines, words=1)
 
 
-def _aligned(lines: Sequence[Sequence[str]], words: int) -> str:
+def aligned(lines: Sequence[Sequence[str]], words: int) -> str:
     """Returns a table, its first columns flush left, the others right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     cells = [
