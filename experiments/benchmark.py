@@ -7,10 +7,9 @@
 
 The peers come with `pip install -e .[peers]`. Expect what the README's tables show.
 
-- `train`: the step that `runs` takes, AdamW for Muon, against forward, backward, clipping and fused AdamW of
-  `LlamaForCausalLM` in float32 and under bfloat16 autocast, plain and through torch.compile. The shape, the batch (rows of
-  random tokens, one sequence each) and the optimizer are the same; flags of the config, such as --compute_dtype and
-  --accumulate, change our step alone.
+- `train`: the step that `runs` takes, with AdamW in place of Muon, against forward, backward, clipping and fused AdamW
+  of `LlamaForCausalLM` in float32 and under bfloat16 autocast, plain and through torch.compile. Shape, optimizer and
+  batch (rows of random tokens, one sequence each) are the same; --compute_dtype and --accumulate change ours alone.
 - `decode`: one question and 64 at once, a quarter of the length read and the rest written greedily, against `generate`;
   with --run, also the seconds from the start of `experiments.ask` on that run to the first of what it writes.
 - `input`: the input pipeline alone, the step alone and both together, for the config that the flags give.
@@ -46,9 +45,9 @@ OURS = "tinyreason"
 # Shapes by name: their parameters, with heads 32 wide. "own" is the shape that the flags give.
 OWN = "own"
 SIZES: dict[str, dict[str, int]] = {
-    "0.2M": dict(vocabulary=64, width=64, depth=4, heads=2, feed_forward=160),
-    "0.8M": dict(vocabulary=64, width=128, depth=4, heads=4, feed_forward=336),
-    "1.8M": dict(vocabulary=64, width=192, depth=4, heads=6, feed_forward=512),
+    "0.2M": {"vocabulary": 64, "width": 64, "depth": 4, "heads": 2, "feed_forward": 160},
+    "0.8M": {"vocabulary": 64, "width": 128, "depth": 4, "heads": 4, "feed_forward": 336},
+    "1.8M": {"vocabulary": 64, "width": 192, "depth": 4, "heads": 6, "feed_forward": 512},
     OWN: {},
 }
 DTYPES = ("float32", "bfloat16")
@@ -60,7 +59,6 @@ STEP_PEERS = {
     "bf16-compiled": ("bfloat16", True),
 }
 GENERATE = "generate"
-QUESTIONS = (1, 64)
 ASKED = "If you have 3 apples and give away 1, how many are left?"
 
 configs.define_flags()
@@ -70,6 +68,7 @@ FLAG_PEERS = flags.DEFINE_list(
     "peers", ["all"], f"all, none, or some of {', '.join(STEP_PEERS)} (train), {GENERATE} (decode)"
 )
 FLAG_TOKENS = flags.DEFINE_integer("tokens", 8192, "tokens of a batch (train)", lower_bound=1)
+FLAG_QUESTIONS = flags.DEFINE_list("questions", ["1", "64"], "questions answered at once (decode)")
 FLAG_ROUNDS = flags.DEFINE_integer("rounds", 5, "turns of each contender", lower_bound=1)
 FLAG_SECONDS = flags.DEFINE_float(
     "seconds", None, "least length of a turn (train, decode: 2; input: 10)", lower_bound=0
@@ -80,7 +79,7 @@ FLAG_OUT = flags.DEFINE_string("out", None, "a JSON file for the rows")
 # What each command takes beside the flags of the config, --rounds, --seconds and --out.
 TAKEN = {
     "train": {"sizes", "lengths", "peers", "tokens"},
-    "decode": {"sizes", "lengths", "peers", "run"},
+    "decode": {"sizes", "lengths", "peers", "questions", "run"},
     "input": set(),
 }
 
@@ -105,7 +104,8 @@ def main(command: str) -> None:
 def train_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
     """Yields a row for each size and length."""
     modes = chosen_peers(config, list(STEP_PEERS))
-    for size, shape in shapes(config, default_lengths=[128, 256]):
+    refuse_overridden(config, ["batch"], "--tokens")
+    for size, shape in [(size, batched(shape)) for size, shape in shapes(config, default_lengths=["128", "256"])]:
         contenders: dict[str, Contender] = {OURS: ours.TrainStep(shape)}
         contenders |= {mode: llama.TrainStep(shape, *STEP_PEERS[mode]) for mode in modes}
         yield compared(measured(f"{size} x {shape.model.context}", contenders, show, DTYPES), size, shape)
@@ -115,9 +115,9 @@ def decode_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
     """Yields a row for each size and length with one question, and with many at once."""
     peers = chosen_peers(config, [GENERATE])
     waited = seconds_to_first_token(Path(FLAG_RUN.value)) if FLAG_RUN.value else None
-    for size, shape in shapes(config, default_lengths=[256]):
+    for size, shape in shapes(config, default_lengths=["256"]):
         prompt = max(1, shape.model.context // 4)
-        for questions in QUESTIONS:
+        for questions in numbers("questions", FLAG_QUESTIONS.value, at_least=1):
             contenders: dict[str, Contender] = {OURS: ours.Writer(shape, questions, prompt)}
             contenders |= {name: llama.Writer(shape, questions, prompt) for name in peers}
             outcome = measured(f"{size}, {questions} at once", contenders, show)
@@ -156,27 +156,45 @@ def chosen_peers(config: Config, known: list[str]) -> list[str]:
     return peers
 
 
-def shapes(config: Config, default_lengths: list[int]) -> list[tuple[str, Config]]:
-    """Returns the config for every size and length, and the name of the size. Raises UserError for a flag that it hides."""
-    sizes, lengths = FLAG_SIZES.value, FLAG_LENGTHS.value or default_lengths
-    hidden = {"context": "--lengths", "batch": "--tokens"}
-    hidden |= {} if OWN in sizes else dict.fromkeys(SIZES["0.8M"], f"--sizes (or add {OWN} to them)")
-    changed = {phrase.split()[0] for phrase in configs.differences(Config(), config)}
-    for name in hidden:
-        if name in changed | configs.explicit_flags().keys():
-            raise UserError(f"--{name} is decided by {hidden[name]} here")
+def shapes(config: Config, default_lengths: list[str]) -> list[tuple[str, Config]]:
+    """Returns the name of the size and the config for every size and length.
+
+    Raises UserError for a size or a length that cannot be, and for a flag of the config that they would override.
+    """
+    sizes, lengths = FLAG_SIZES.value, numbers("lengths", FLAG_LENGTHS.value or default_lengths, at_least=2)
+    refuse_overridden(config, ["context"], "--lengths")
+    if OWN not in sizes:
+        refuse_overridden(config, list(SIZES["0.8M"]), f"--sizes (or add {OWN} to them)")
     found = []
     for size in sizes:
         if size not in SIZES:
             raise UserError(f"--sizes={size}: choose of {', '.join(SIZES)}")
-        for length in map(str, lengths):
-            if not length.isdecimal() or int(length) < 2:
-                raise UserError(f"--lengths={length}: must be numbers of at least 2")
-            if FLAG_TOKENS.value % int(length):
-                raise UserError(f"--lengths={length} does not divide --tokens={FLAG_TOKENS.value}")
-            batch = FLAG_TOKENS.value // int(length)
-            found.append((size, configs.replace(config, **SIZES[size], context=int(length), batch=batch)))
+        found += [(size, configs.replace(config, **SIZES[size], context=length)) for length in lengths]
     return found
+
+
+def numbers(name: str, words: list[str], at_least: int) -> list[int]:
+    """Returns the numbers of a flag. Raises UserError where a word is none, or too small a one."""
+    for word in words:
+        if not word.isdecimal() or int(word) < at_least:
+            raise UserError(f"--{name}={word}: must be numbers of at least {at_least}")
+    return [int(word) for word in words]
+
+
+def batched(config: Config) -> Config:
+    """Returns the config with as many sequences a batch as --tokens asks for. Raises UserError."""
+    rows, rest = divmod(FLAG_TOKENS.value, config.model.context)
+    if rest:
+        raise UserError(f"--tokens={FLAG_TOKENS.value} is no multiple of --lengths={config.model.context}")
+    return configs.replace(config, batch=rows)
+
+
+def refuse_overridden(config: Config, names: list[str], by: str) -> None:
+    """Raises UserError where a field was set by a flag or a file, though something else decides it."""
+    changed = {phrase.split()[0] for phrase in configs.differences(Config(), config)} | configs.explicit_flags().keys()
+    for name in names:
+        if name in changed:
+            raise UserError(f"--{name} is decided by {by} here")
 
 
 def measured(

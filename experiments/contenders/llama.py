@@ -114,10 +114,15 @@ class TrainStep(_Llama):
         torch, c, run = self.torch, self.config.optimizer, self.config.run
         self._net = self._model().train()
         self._loss = torch.compile(self._plain_loss, dynamic=False) if self._compiled else self._plain_loss
-        decayed, others = [], []
-        for name, parameter in self._net.named_parameters():
-            (decayed if parameter.ndim == 2 and "embed" not in name else others).append(parameter)
-        groups = [{"params": decayed, "weight_decay": c.weight_decay}, {"params": others, "weight_decay": 0.0}]
+        # What `optimizers.RULES` decays.
+        decays = {name: p.ndim == 2 and "embed" not in name for name, p in self._net.named_parameters()}
+        groups = [
+            {
+                "params": [p for name, p in self._net.named_parameters() if decays[name] == decayed],
+                "weight_decay": c.weight_decay * decayed,
+            }
+            for decayed in (True, False)
+        ]
         self._optimizer = torch.optim.AdamW(groups, lr=c.learning_rate, betas=(c.beta1, c.beta2), fused=True)
         batch = fixed_batch(self.config)
         self._tokens, self._targets = (

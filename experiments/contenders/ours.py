@@ -1,4 +1,4 @@
-"""What this project brings to the benchmark: its train step, its sampler, its input pipeline, as experiments use them."""
+"""What this project brings to the benchmark: its train step, sampler and input pipeline, as experiments use them."""
 
 from collections.abc import Callable
 from typing import Any

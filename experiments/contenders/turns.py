@@ -1,8 +1,8 @@
 """Contenders that take turns, and what is found of them."""
 
 import statistics
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,38 +64,47 @@ def take_turns(
 
     A contender whose parameters are not as many as the first one's counts as failed.
     """
-    outcome, processes = Outcome(), dict[str, Process]()
-    turns = dict[str, list[float]]()
+    outcome, processes, speeds = Outcome(), dict[str, Process](), dict[str, list[float]]()
     total, done = len(contenders) * (rounds + 1), 0  # to begin is a turn, too
     with ExitStack() as stack:
-        for name, contender in contenders.items():
+
+        @contextmanager
+        def turn(name: str) -> Iterator[None]:
+            nonlocal done
             try:
-                processes[name] = stack.enter_context(Process(contender))
-                turns[name] = []
-                _check_parameters(processes)
+                yield
             except Failed as failure:
                 outcome.failures[name] = str(failure)
                 processes.pop(name, None)
-            show(done := done + 1, total)
+            done += 1
+            show(done, total)
+
+        for name, contender in contenders.items():
+            with turn(name):
+                processes[name], speeds[name] = stack.enter_context(Process(contender)), []
+                _check_parameters(list(processes.values()))
         for dtype in product_dtypes:
             one_of_each = {type(contenders[name]): process for name, process in processes.items()}
-            outcome.product_rates[dtype] = max(process.product_rate(dtype) for process in one_of_each.values())
-        for turn in range(rounds):
+            with suppress(ValueError):  # where no library can multiply these
+                outcome.product_rates[dtype] = max(_product_rates(one_of_each.values(), dtype))
+        for number in range(rounds):
             names = list(processes)
-            first = turn % max(len(names), 1)  # another begins each time, so that nobody always follows the same one
+            first = number % max(len(names), 1)  # another begins each time, so that nobody always follows the same one
             for name in names[first:] + names[:first]:
-                try:
-                    turns[name].append(processes[name].speed(seconds))
-                except Failed as failure:
-                    outcome.failures[name] = str(failure)
-                    del processes[name]
-                show(done := done + 1, total)
+                with turn(name):
+                    speeds[name].append(processes[name].speed(seconds))
         for name, process in processes.items():
-            outcome.measured[name] = Measured(process.begun, turns[name], process.peak_bytes())
+            outcome.measured[name] = Measured(process.begun, speeds[name], process.peak_bytes())
     return outcome
 
 
-def _check_parameters(processes: Mapping[str, Process]) -> None:
-    first, *_, last = (process.begun.facts.parameters for process in [*processes.values(), *processes.values()])
+def _check_parameters(processes: list[Process]) -> None:
+    first, last = (process.begun.facts.parameters for process in (processes[0], processes[-1]))
     if first != last:
         raise Failed(f"it has {last:,} parameters, not {first:,}")
+
+
+def _product_rates(processes: Iterable[Process], dtype: str) -> Iterator[float]:
+    for process in processes:
+        with suppress(Failed):  # it may do its own work without such a product
+            yield process.product_rate(dtype)
