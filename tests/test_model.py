@@ -8,7 +8,9 @@ import pytest
 from tinyreason.config import ModelConfig
 from tinyreason.model import Decoder, empty_cache, initial_params
 
-SMALL = dict(vocabulary=37, context=96, width=32, depth=2, heads=4, feed_forward=48, zero_init=False)
+SMALL = dict(
+    vocabulary=37, context=96, width=32, depth=2, heads=4, feed_forward=48, zero_init=False, compute_dtype="float32"
+)
 
 
 def build(**options):

@@ -79,14 +79,6 @@ def test_packed_attention_has_the_gradient_of_a_finite_difference():
         np.testing.assert_allclose(np.vdot(grad, step), (up - down) / 2e-5, rtol=1e-4)
 
 
-def test_rotation_is_a_complex_product_in_the_half_split_layout():
-    x, positions = random(2, 5, 3, 8), np.array([[0, 1, 2, 3, 4], [7, 8, 9, 0, 1]])
-    got = ops.rotate(jnp.asarray(x, jnp.float32), ops.rotary_angles(jnp.asarray(positions), 8, 100.0))
-    angles = positions[..., None, None] * 100.0 ** (-np.arange(4) * 2 / 8)
-    turned = (x[..., :4] + 1j * x[..., 4:]) * np.exp(1j * angles)
-    np.testing.assert_allclose(got, np.concatenate([turned.real, turned.imag], -1), rtol=1e-5, atol=1e-6)
-
-
 def test_cross_entropy_is_minus_the_log_softmax_of_trained_targets():
     logits, targets = 5 * random(2, 3, 7), np.array([[0, 6, -1], [3, -1, 2]])
     got = ops.cross_entropy(jnp.asarray(logits, jnp.float32), jnp.asarray(targets))
@@ -95,9 +87,68 @@ def test_cross_entropy_is_minus_the_log_softmax_of_trained_targets():
     np.testing.assert_allclose(got, expected, rtol=1e-5, atol=1e-6)
 
 
-def test_a_product_in_bfloat16_is_summed_in_float32():
-    x, kernel = random(3, 512), random(512, 16, seed=1)
-    got = ops.project(jnp.asarray(x, jnp.float32), jnp.asarray(kernel, jnp.float32), jnp.dtype("bfloat16"))
-    rounded = [np.asarray(jnp.asarray(a, jnp.bfloat16), np.float64) for a in (x, kernel)]
-    assert got.dtype == jnp.float32
-    np.testing.assert_allclose(got, rounded[0] @ rounded[1], rtol=1e-4, atol=1e-4)
+@pytest.mark.parametrize("transposed", [False, True])
+@pytest.mark.parametrize("shape", [(3, 64), (2, 5, 64), (2, 7, 4, 64)])
+def test_a_product_in_bfloat16_and_its_gradient_have_rounded_operands_and_whole_sums(shape, transposed):
+    x, kernel, direction = random(*shape), random(64, 16, seed=1), random(*shape[:-1], 16, seed=2)
+
+    def product(x, kernel):
+        return ops.project(x, kernel.T if transposed else kernel, jnp.dtype("bfloat16"), transposed)
+
+    got, gradient = jax.vjp(product, *(jnp.asarray(m, jnp.float32) for m in (x, kernel)))
+    rounded = [np.asarray(jnp.asarray(m, jnp.bfloat16), np.float64) for m in (x, kernel, direction)]
+    d_x, d_kernel = gradient(jnp.asarray(direction, jnp.float32))
+    assert {got.dtype, d_x.dtype, d_kernel.dtype} == {jnp.dtype("float32")}
+    rows, columns = (rounded[i].reshape(-1, rounded[i].shape[-1]) for i in (0, 2))
+    for value, expected in [
+        (got, rounded[0] @ rounded[1]),
+        (d_x, rounded[2] @ rounded[1].T),
+        (d_kernel, rows.T @ columns),
+    ]:
+        np.testing.assert_allclose(value, expected, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+def test_a_product_in_float32_is_exact(transposed):
+    x, kernel = random(2, 3, 64), random(64, 16, seed=1)
+    args = [jnp.asarray(m, jnp.float32) for m in (x, kernel.T if transposed else kernel)]
+    got = ops.project(*args, jnp.dtype("float32"), transposed)
+    np.testing.assert_allclose(got, x @ kernel, rtol=1e-5, atol=1e-5)
+
+
+def numpy_rms_norm(x, scale):
+    return x / np.sqrt((x**2).mean(-1, keepdims=True) + 1e-2) * scale
+
+
+def numpy_rotation(x, angles):
+    half = x.shape[-1] // 2
+    turned = (x[..., :half] + 1j * x[..., half:]) * np.exp(1j * angles)
+    return np.concatenate([turned.real, turned.imag], -1)
+
+
+POSITIONS = np.array([[0, 1, 2, 3, 4], [7, 8, 9, 0, 1]])
+ANGLES = POSITIONS[..., None, None] * 100.0 ** (-np.arange(4) * 2 / 8)
+
+
+@pytest.mark.parametrize(
+    "operation, reference, shapes",
+    [
+        (lambda x, scale: ops.rms_norm(x, scale, 1e-2), numpy_rms_norm, [(2, 5, 8), (8,)]),
+        (
+            lambda x: ops.rotate(x, ops.rotary_angles(jnp.asarray(POSITIONS), 8, 100.0)),
+            lambda x: numpy_rotation(x, ANGLES),
+            [(2, 5, 3, 8)],
+        ),
+    ],
+    ids=["rms_norm", "rotate"],
+)
+def test_it_is_its_formula_and_has_the_gradient_of_a_finite_difference(operation, reference, shapes):
+    args = [random(*shape, seed=seed) for seed, shape in enumerate(shapes)]
+    got, gradient = jax.vjp(operation, *(jnp.asarray(a, jnp.float32) for a in args))
+    np.testing.assert_allclose(got, reference(*args), rtol=1e-5, atol=1e-6)
+    direction = random(*got.shape, seed=5)
+    for which, d_arg in enumerate(gradient(jnp.asarray(direction, jnp.float32))):
+        step = random(*args[which].shape, seed=6)
+        moved = [[a + sign * 1e-5 * step * (i == which) for i, a in enumerate(args)] for sign in (1, -1)]
+        up, down = (np.vdot(reference(*m), direction) for m in moved)
+        np.testing.assert_allclose(np.vdot(d_arg, step), (up - down) / 2e-5, rtol=1e-4)

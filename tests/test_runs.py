@@ -40,7 +40,7 @@ def tiny(tmp_path_factory) -> Config:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return configs.replace(
         Config(), tasks=f"jsonl:{path}", width=16, heads=2, depth=1, vocabulary=300, context=48, batch=8, steps="20",
-        checkpoint_every=6, validation_batches=1, evaluation_examples=3, devices=2,
+        checkpoint_every=6, validation_batches=1, evaluation_examples=3, devices=2, accumulate=1,
     )  # fmt: skip
 
 
@@ -341,5 +341,12 @@ def test_replacing_keeps_the_old_file_until_the_new_one_is_whole(tmp_path):
 def test_devices_are_as_many_as_share_a_batch(tiny, monkeypatch, batch, accumulate, devices):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(2)), raising=False)
     asked = configs.replace(tiny, batch=batch, accumulate=accumulate, devices=0)
-    assert runs.resolve_devices(asked).run.devices == devices
-    assert runs.resolve_devices(configs.replace(asked, devices=1)).run.devices == 1
+    assert runs.fit_to_machine(asked).run.devices == devices
+    assert runs.fit_to_machine(configs.replace(asked, devices=1)).run.devices == 1
+
+
+@pytest.mark.parametrize("context, batch, parts", [(320, 16, 4), (1024, 12, 6), (640, 10, 5), (16, 16, 1), (320, 6, 1)])
+def test_parts_hold_whole_rows_of_as_few_tokens_as_are_worth_it(tiny, context, batch, parts):
+    asked = configs.replace(tiny, context=context, batch=batch, accumulate=0, devices=2)
+    assert runs.fit_to_machine(asked).run.accumulate == parts
+    assert runs.fit_to_machine(configs.replace(asked, accumulate=2)).run.accumulate == 2

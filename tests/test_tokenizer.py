@@ -26,10 +26,12 @@ def texts(count: int = 400) -> list[str]:
     return lines
 
 
-@pytest.fixture(scope="module", params=[("bpe", 512), ("byte", 512), ("bpe", subject.SMALLEST)], ids=str)
+@pytest.fixture(
+    scope="module", params=[("bpe", 512), ("byte", 512), ("bpe", subject.SMALLEST), ("bpe", 512, 2)], ids=str
+)
 def learned(request):
-    kind, vocabulary = request.param
-    return subject.train_tokenizer(kind, texts(), vocabulary)
+    kind, vocabulary, *phrases = request.param
+    return subject.train_tokenizer(kind, texts(), vocabulary, *phrases)
 
 
 def hostile_texts() -> list[str]:
@@ -86,6 +88,28 @@ def test_digits_are_single_and_working_is_short():
     ]
 
 
+def test_phrases_are_one_token_each_and_what_is_left_is_merged():
+    learned = subject.train_tokenizer("bpe", texts(), 512, 10)
+    question = texts()[0]
+    tokens = [learned.decode([number]) for number in learned.encode(question)]
+    assert tokens[tokens.index(" eggs. She doesn't know of ") + 4] == " more. How many eggs does she have?"
+    assert question.startswith("Q: Mary had 864 eggs.") and tokens[-3:] == ["\n", "A", ":"]
+    assert learned.decode(learned.encode(" eggs. She doesn't know of")) == " eggs. She doesn't know of"
+    words = [learned.decode([number]) for number in range(learned.size)]
+    # The rest is too short.
+    assert [word for word in words if word.count(" ") > 2] == [
+        " more. How many eggs does she have?",
+        " eggs. She doesn't know of ",
+    ]
+    # A sentence that stands in many lines, none of which is often the same.
+    lines = [f"Q: {word}. Write down the answer only. {word * 2}" for word in map(chr, range(0x4E00, 0x4E64))]
+    folded = subject.train_tokenizer("bpe", lines, 300, 10)
+    assert " Write down the answer only." in map(folded.decode, ([number] for number in folded.encode(lines[7])))
+    # Neither a digit nor a number's sign is ever part of one.
+    signed = subject.train_tokenizer("bpe", [f"all numbers larger than the one at -{n}" for n in range(90)], 300, 10)
+    assert signed.decode(signed.encode("all numbers larger than the one at -5")[1:2]) == "-"
+
+
 def test_decode_leaves_out_special_and_unused_ids():
     learned = subject.train_tokenizer("bpe", texts(20), 400)
     ids = learned.encode("eggs")
@@ -104,6 +128,10 @@ def test_vocabulary_too_small():
     for kind in ("bpe", "byte"):
         with pytest.raises(UserError, match="259"):
             subject.train_tokenizer(kind, ["a"], 258)
+    with pytest.raises(UserError, match="--phrases=50"):
+        subject.train_tokenizer("bpe", ["a"], 300, 50)
+    with pytest.raises(UserError, match="--tokenizer=bpe"):
+        subject.train_tokenizer("byte", ["a"], 400, 50)
 
 
 def test_saved_file_gives_identical_ids(learned, tmp_path):

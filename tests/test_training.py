@@ -16,7 +16,7 @@ from tinyreason.model import Decoder, initial_params
 
 def small(**changes):
     fields = dict(vocabulary=31, context=24, width=16, depth=1, heads=2, batch=4, devices=1)
-    fields |= dict(zero_init=False, previous_heads=0)
+    fields |= dict(zero_init=False, previous_heads=0, compute_dtype="float32")
     return configs.replace(configs.Config(), **fields | changes)
 
 
@@ -106,9 +106,10 @@ def test_a_step_of_plain_descent_follows_the_finite_difference():
     np.testing.assert_allclose((losses[0] - losses[1]) / 0.04, norm, rtol=1e-2)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
 @pytest.mark.parametrize("platform", ["cpu", "cuda", "tpu"])
-def test_the_step_lowers_for(platform):
-    config = small(devices=2)
+def test_the_step_lowers_for(platform, dtype):
+    config = small(devices=2, compute_dtype=dtype)
     mesh = training.make_mesh(2)
     state = training.create_state(config, optax.adam(1e-2), mesh)
     step = training.make_train_step(config, mesh)

@@ -67,7 +67,9 @@ class ModelConfig(_Section):
     previous_heads: int = _field(
         1, "heads of each block that begin by looking at the token before, where positions are rotary", at_least=0
     )
-    compute_dtype: str = _field("float32", "dtype of the matrix products' operands", choices=("float32", "bfloat16"))
+    compute_dtype: str = _field(
+        "bfloat16", "dtype of the operands of products with parameters", choices=("float32", "bfloat16")
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -117,6 +119,9 @@ class DataConfig(_Section):
     )
     thoughts: bool = _field(True, "whether replies hold thoughts; without, the answer alone")
     tokenizer: str = _field("bpe", "learned byte-level BPE, or plain bytes", choices=("bpe", "byte"))
+    phrases: int = _field(
+        0, "entries of the vocabulary that stand for a whole sentence that many questions share", at_least=0
+    )
     loss_on: str = _field(
         "reply", "the tokens that are trained on: thoughts and answer, or all", choices=("reply", "all")
     )
@@ -150,7 +155,11 @@ class RunConfig(_Section):
     seed: int = _field(0, "seed of the data order, the initial parameters and the tokenizer's sample", at_least=0)
     steps: str = _field("2850", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
     batch: int = _field(16, "sequences a step", at_least=1)
-    accumulate: int = _field(1, "parts that a step's batch is worked through in, to save memory", at_least=1)
+    accumulate: int = _field(
+        0,
+        "parts that a step's batch is worked through in; 0: one, or on a CPU as many as keep them in its cache",
+        at_least=0,
+    )
     parallelism: str = _field("jit", "jit over a mesh of devices, or the older pmap", choices=("jit", "pmap"))
     devices: int = _field(0, "devices that share a batch; 0: all, where a core of the CPU counts as one", at_least=0)
     checkpoint_every: int = _field(500, "steps between checkpoints, each with a validation loss", at_least=1)
@@ -162,7 +171,7 @@ class RunConfig(_Section):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.batch % self.accumulate:
+        if self.batch % (self.accumulate or 1):
             raise UserError(f"--accumulate={self.accumulate} does not divide --batch={self.batch}")
 
 

@@ -80,7 +80,7 @@ class Projection(nn.Module):
 
 
 class RMSNorm(nn.Module):
-    """Division by the root mean square, times a trained scale (Zhang and Sennrich, arXiv 1910.07467)."""
+    """Division by the root mean square, times a trained scale."""
 
     epsilon: float
 
@@ -88,7 +88,7 @@ class RMSNorm(nn.Module):
     def __call__(self, x: Array) -> Array:
         """Normalises the last axis, in float32."""
         scale = self.param("scale", nn.initializers.ones, (x.shape[-1],))
-        return x * jax.lax.rsqrt(jnp.mean(x * x, axis=-1, keepdims=True) + self.epsilon) * scale
+        return ops.rms_norm(x, scale, self.epsilon)
 
 
 class Attention(nn.Module):
@@ -240,8 +240,8 @@ class Decoder(nn.Module):
     def _logits(self, x_BxTxD: Array) -> Array:
         x_BxTxD = self.final_norm(x_BxTxD)
         if self.config.tied:
-            kernel_DxV = self.embedding.embedding.T
-            return ops.project(x_BxTxD, kernel_DxV, jnp.dtype(self.config.compute_dtype))
+            kernel_VxD = self.embedding.embedding
+            return ops.project(x_BxTxD, kernel_VxD, jnp.dtype(self.config.compute_dtype), transposed=True)
         return self.head(x_BxTxD)
 
 

@@ -4,6 +4,7 @@ Axes: B batch, T queries in time, S keys in time, D width, N query heads, K key 
 a key head, H head width, F feed-forward width, V vocabulary, P prefix vectors.
 """
 
+import functools
 from typing import Any
 
 import jax
@@ -16,23 +17,104 @@ MASKED = -1e9
 QUERY_BLOCK = 64
 
 
-def project(x: Array, kernel: Array, dtype: jnp.dtype) -> Array:
-    """Multiplies the last axis of x by a kernel: operands in `dtype`, sums and result in float32."""
-    return jnp.einsum("...d,df->...f", x.astype(dtype), kernel.astype(dtype), preferred_element_type=jnp.float32)
+def project(x: Array, kernel: Array, dtype: jnp.dtype, transposed: bool = False) -> Array:
+    """Multiplies the last axis of x by a kernel, DxF, or FxD if `transposed`: operands in `dtype`, result in float32.
+
+    This is the one policy for the products with parameters. In bfloat16 the gradient's products have bfloat16 operands
+    too, and all sums are in float32.
+    """
+    if dtype == jnp.bfloat16:
+        rows_RxD = x.reshape(-1, x.shape[-1])
+        return _rounded_product(rows_RxD, kernel, transposed).reshape(*x.shape[:-1], -1)
+    return jnp.einsum("...d,fd->...f" if transposed else "...d,df->...f", x, kernel)
+
+
+@functools.partial(jax.custom_vjp, nondiff_argnums=(2,))
+def _rounded_product(x_RxD: Array, kernel: Array, transposed: bool) -> Array:
+    """Returns RxF in float32 from operands rounded to bfloat16; so are those of its gradient, by the rules below.
+
+    Left to itself, the gradient would have cotangents in float32 as operands, and no product would be in bfloat16.
+    """
+    return _rounded_forward(x_RxD, kernel, transposed)[0]
+
+
+def _rounded_forward(x_RxD: Array, kernel: Array, transposed: bool) -> tuple[Array, tuple[Array, Array]]:
+    rounded = x_RxD.astype(jnp.bfloat16), kernel.astype(jnp.bfloat16)
+    return _contract(*rounded, ((1,), (int(transposed),))), rounded
+
+
+def _rounded_backward(transposed: bool, rounded: tuple[Array, Array], d_out_RxF: Array) -> tuple[Array, Array]:
+    x_RxD, kernel = rounded
+    d_out_RxF = d_out_RxF.astype(jnp.bfloat16)
+    d_x_RxD = _contract(d_out_RxF, kernel, ((1,), (1 - int(transposed),)))
+    # Over two axes, since XLA for CPUs takes a product over the first axes of both operands in bfloat16 only then.
+    halves = 2 if len(x_RxD) % 2 == 0 else 1
+    x, d_out = (m.reshape(halves, -1, m.shape[-1]) for m in (x_RxD, d_out_RxF))
+    left, right = (d_out, x) if transposed else (x, d_out)
+    return d_x_RxD, _contract(left, right, ((0, 1), (0, 1)))
+
+
+_rounded_product.defvjp(_rounded_forward, _rounded_backward)
+
+
+def _contract(left: Array, right: Array, axes: tuple[tuple[int, ...], tuple[int, ...]]) -> Array:
+    return jax.lax.dot_general(left, right, (axes, ((), ())), preferred_element_type=jnp.float32)
+
+
+def rms_norm(x: Array, scale_D: Array, epsilon: float) -> Array:
+    """Divides the last axis by its root mean square, times a scale (Zhang and Sennrich, arXiv 1910.07467)."""
+    return _rms_norm(x.reshape(-1, x.shape[-1]), scale_D, epsilon).reshape(x.shape)
+
+
+@functools.partial(jax.custom_vjp, nondiff_argnums=(2,))
+def _rms_norm(x_RxD: Array, scale_D: Array, epsilon: float) -> Array:
+    return _rms_norm_forward(x_RxD, scale_D, epsilon)[0]
+
+
+def _rms_norm_forward(x_RxD: Array, scale_D: Array, epsilon: float) -> tuple[Array, tuple[Array, Array, Array]]:
+    inverse_Rx1 = jax.lax.rsqrt(jnp.mean(x_RxD * x_RxD, axis=-1, keepdims=True) + epsilon)
+    return x_RxD * inverse_Rx1 * scale_D, (x_RxD, inverse_Rx1, scale_D)
+
+
+def _rms_norm_backward(epsilon: float, saved: tuple[Array, Array, Array], d_out_RxD: Array) -> tuple[Array, Array]:
+    x_RxD, inverse_Rx1, scale_D = saved
+    normed_RxD, d_normed_RxD = x_RxD * inverse_Rx1, d_out_RxD * scale_D
+    shared_Rx1 = jnp.mean(d_normed_RxD * normed_RxD, axis=-1, keepdims=True)
+    # Over the rows by a product, which XLA for CPUs does many times faster than the sum that it is.
+    d_scale_D = jnp.ones(len(x_RxD)) @ (d_out_RxD * normed_RxD)
+    return inverse_Rx1 * (d_normed_RxD - normed_RxD * shared_Rx1), d_scale_D
+
+
+_rms_norm.defvjp(_rms_norm_forward, _rms_norm_backward)
 
 
 def rotary_angles(positions_BxT: Array, head_width: int, base: float) -> tuple[Array, Array]:
-    """Returns cosine and sine, BxTx1x(H/2), of each position's rotation (Su et al., arXiv 2104.09864)."""
+    """Returns cosine and sine, BxTx1xH, of each position's rotation (Su et al., arXiv 2104.09864).
+
+    Sines of the first half are negated: `rotate` multiplies both halves, swapped, by them.
+    """
     frequencies = base ** (-jnp.arange(0, head_width, 2, dtype=jnp.float32) / head_width)
-    angles_BxTx1xH = positions_BxT[..., None, None].astype(jnp.float32) * frequencies
-    return jnp.cos(angles_BxTx1xH), jnp.sin(angles_BxTx1xH)
+    angles = positions_BxT[..., None, None].astype(jnp.float32) * frequencies
+    cos, sin = jnp.cos(angles), jnp.sin(angles)
+    return jnp.concatenate([cos, cos], axis=-1), jnp.concatenate([-sin, sin], axis=-1)
 
 
 def rotate(x_BxTxNxH: Array, angles: tuple[Array, Array]) -> Array:
     """Rotates each pair (i, i + H/2) of a head, the half-split layout of Llama."""
-    cos, sin = angles
+    return _rotate(x_BxTxNxH, *angles)
+
+
+@jax.custom_vjp
+def _rotate(x_BxTxNxH: Array, cos_BxTx1xH: Array, sin_BxTx1xH: Array) -> Array:
     first, second = jnp.split(x_BxTxNxH, 2, axis=-1)
-    return jnp.concatenate([first * cos - second * sin, second * cos + first * sin], axis=-1)
+    return x_BxTxNxH * cos_BxTx1xH + jnp.concatenate([second, first], axis=-1) * sin_BxTx1xH
+
+
+# The gradient turns back: one pass, where the derived one would be a sum of padded halves. Angles have none.
+_rotate.defvjp(
+    lambda x, cos, sin: (_rotate(x, cos, sin), (cos, sin)),
+    lambda angles, d_out: (_rotate(d_out, angles[0], -angles[1]), None, None),
+)
 
 
 def attention(q_BxTxNxH: Array, k_BxSxKxH: Array, v_BxSxKxH: Array, mask_BxTxS: Array) -> Array:
@@ -94,7 +176,7 @@ def _blocked_attention_forward(q: Array, k: Array, v: Array, segments_BxT: Array
 def _blocked_attention_backward(residuals: tuple[Any, ...], d_out: Array) -> tuple[Array, Array, Array, None]:
     """With w the normalised weights: d scores = w (d_out v - sum(d_out out)) (Dao et al., arXiv 2205.14135, B.2)."""
     q, k, v, out, saved = residuals
-    d_q, d_k, d_v = [], jnp.zeros_like(k), jnp.zeros_like(v)
+    d_q, d_k, d_v = [], jnp.zeros_like(k.swapaxes(2, 3)), jnp.zeros_like(v.swapaxes(2, 3))
     shared = jnp.sum(d_out * out, axis=-1, keepdims=True)
     for block, (weights, total) in zip(_blocks(q.shape[2]), saved, strict=True):
         keys = slice(block.stop)
@@ -102,9 +184,10 @@ def _blocked_attention_backward(residuals: tuple[Any, ...], d_out: Array) -> tup
         d_weights = jnp.einsum("bnth,bnsh->bnts", d_scaled, v[:, :, keys])
         d_scores = weights * (d_weights - shared[:, :, block] / total)
         d_q.append(jnp.einsum("bnts,bnsh->bnth", d_scores, k[:, :, keys]))
-        d_k = d_k.at[:, :, keys].add(jnp.einsum("bnts,bnth->bnsh", d_scores, q[:, :, block]))
-        d_v = d_v.at[:, :, keys].add(jnp.einsum("bnts,bnth->bnsh", weights, d_scaled))
-    return jnp.concatenate(d_q, axis=2), d_k, d_v, None
+        # Transposed, so that the small factor stands left: XLA for CPUs would first transpose the large one.
+        d_k = d_k.at[..., keys].add(q[:, :, block].swapaxes(2, 3) @ d_scores)
+        d_v = d_v.at[..., keys].add(d_scaled.swapaxes(2, 3) @ weights)
+    return jnp.concatenate(d_q, axis=2), d_k.swapaxes(2, 3), d_v.swapaxes(2, 3), None
 
 
 _blocked_attention.defvjp(_blocked_attention_forward, _blocked_attention_backward)

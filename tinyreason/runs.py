@@ -42,6 +42,8 @@ _PACKAGES = ("jax", "jaxlib", "flax", "optax", "orbax-checkpoint", "grain", "num
 
 # On CPU a device is a core, as long as each has this many rows of a batch to work on.
 _LEAST_ROWS_A_CORE = 4
+# On CPU a device works through a batch in parts of no fewer tokens: what they leave behind stays in its cache.
+_LEAST_TOKENS_A_PART = 512
 # Steps over which speed is measured.
 _SPEED_WINDOW = 20
 
@@ -107,7 +109,7 @@ def train(
         stored = _stored_config(config, directory, resume)
         if stored and (directory / FINISHED).exists():
             return _read_result(directory)
-        config = stored or resolve_devices(config)
+        config = stored or fit_to_machine(config)
         use_devices(config)
         if not stored:
             _begin(config, directory)
@@ -191,26 +193,30 @@ def use_compilation_cache() -> None:
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
 
 
-def resolve_devices(config: Config) -> Config:
-    """Returns the config with the number of devices of this machine where it left that open."""
-    if config.run.devices:
-        return config
-    rows = config.run.batch // config.run.accumulate
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    most = max(1, min(cores, rows // _LEAST_ROWS_A_CORE))
-    _ask_for_cpu_devices(_largest_divisor(rows, most))
-    if jax.default_backend() != "cpu":
-        most = rows
-    return configs.replace(config, devices=_largest_divisor(rows, min(most, len(jax.devices()))))
+def fit_to_machine(config: Config) -> Config:
+    """Returns the config with the devices of this machine, and the parts of a batch, where it left them open."""
+    if not config.run.devices:
+        rows = config.run.batch // (config.run.accumulate or 1)
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        most = max(1, min(cores, rows // _LEAST_ROWS_A_CORE))
+        _ask_for_cpu_devices(_largest_divisor(rows, most))
+        if jax.default_backend() != "cpu":
+            most = rows
+        config = configs.replace(config, devices=_largest_divisor(rows, min(most, len(jax.devices()))))
+    if not config.run.accumulate:
+        rows = max(1, config.run.batch // config.run.devices)
+        most = rows * config.model.context // _LEAST_TOKENS_A_PART if jax.default_backend() == "cpu" else 1
+        config = configs.replace(config, accumulate=_largest_divisor(rows, max(1, most)))
+    return config
 
 
 def _largest_divisor(number: int, most: int) -> int:
-    return max(n for n in range(1, most + 1) if number % n == 0)
+    return max(n for n in range(1, min(number, most) + 1) if number % n == 0)
 
 
 def use_devices(config: Config) -> None:
     """Starts JAX with the devices that a resolved config asks for. Raises UserError where they cannot be had."""
-    devices, rows = config.run.devices, config.run.batch // config.run.accumulate
+    devices, rows = config.run.devices, config.run.batch // (config.run.accumulate or 1)
     if rows % devices:
         raise UserError(f"--devices={devices} does not divide the {rows} sequences that are worked on at a time")
     _ask_for_cpu_devices(devices)
@@ -238,7 +244,8 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
     if not resume:
         raise UserError(f"the run directory {directory} is not empty; pass --resume to go on, or choose another")
     stored = load_config(directory)
-    asked = config if config.run.devices else configs.replace(config, devices=stored.run.devices)
+    left_open = {name: getattr(stored.run, name) for name in ("devices", "accumulate") if not getattr(config.run, name)}
+    asked = configs.replace(config, **left_open)
     changed = configs.differences(stored, asked)
     if changed:
         raise UserError(
@@ -250,7 +257,9 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 
 def _begin(config: Config, directory: Path) -> None:
     """Learns the tokenizer and writes what a run begins with; the config last, once all else is known to be right."""
-    tokenizer = train_tokenizer(config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary)
+    tokenizer = train_tokenizer(
+        config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary, config.data.phrases
+    )
     found = data.survey(config, tokenizer)
     _plan(config, found)
     with replacing(directory / TOKENIZER) as unfinished:

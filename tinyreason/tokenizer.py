@@ -5,10 +5,15 @@ pieces of `PIECES`: a digit is always a piece by itself, a word takes the space 
 numbers (` + `, ` = (`, `, `) is one piece. The special ids have names outside the alphabet that bytes are written in,
 so no text can become one. Without merges it is the byte tokenizer.
 
+On top of that whole phrases can be one token each: sentences and lines without digits that stand in many texts, the
+instructions that a family of questions repeats word for word.
+
 The file is the JSON of the `tokenizers` package, which can load it by itself.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -23,6 +28,12 @@ SMALLEST = len(SPECIALS) + 256
 
 PIECES = r"\d|'\p{L}+| ?\p{L}+|\n|[^\d\p{L}\n]+?(?= ?\p{L}|'\p{L})|[^\d\p{L}\n]+"
 
+# What a phrase may be: all between numbers and ends of lines, or a sentence of it, with four words or more.
+_FRAGMENTS = re.compile(r"\n|\d|-(?=\d)|(?:[^\d\n-]|-(?!\d))+")
+_SENTENCES = re.compile(r'[^.:?!"]*[.:?!"]+|[^.:?!"]+')
+_WORDS = re.compile(r"\w\w+")
+_PHRASE_WORDS, _PHRASE_TEXTS = 4, 20
+
 
 def _byte_letters() -> list[str]:
     """Returns the letter that stands for each byte: itself where printable, else one from U+0100 on."""
@@ -36,15 +47,17 @@ _BYTES = {letter: byte for byte, letter in enumerate(_LETTERS)}
 
 
 class Tokenizer:
-    """A tokenizer in use. Ids 0 to 2 are special, 3 to 258 the bytes, then the merges in the order learned."""
+    """A tokenizer in use. Ids 0 to 2 are special, 3 to 258 the bytes, then the merges as learned, then phrases."""
 
-    def __init__(self, vocabulary: Sequence[str], merges: Sequence[tuple[str, str]]):
-        """Takes every token's letters by id, and the pairs to merge, first learned first."""
+    def __init__(self, vocabulary: Sequence[str], merges: Sequence[tuple[str, str]], phrases: Sequence[str] = ()):
+        """Takes every token's letters by id, the pairs to merge, first learned first, and phrases as they are read."""
         self._merges = len(merges)
         ids = {token: number for number, token in enumerate(vocabulary)}
         self._tokenizer = tokenizers.Tokenizer(models.BPE(vocab=ids, merges=list(merges)))
         self._tokenizer.pre_tokenizer = _pre_tokenizer()
+        self._tokenizer.add_tokens([tokenizers.AddedToken(phrase, normalized=False) for phrase in phrases])
         self._bytes = [b""] * len(SPECIALS) + [bytes(map(_BYTES.__getitem__, t)) for t in vocabulary[len(SPECIALS) :]]
+        self._bytes += [phrase.encode() for phrase in phrases]
 
     @property
     def kind(self) -> str:
@@ -89,7 +102,7 @@ class Tokenizer:
             tree = json.loads(path.read_text(encoding="utf-8"))
             ids, merges = tree["model"]["vocab"], [(first, second) for first, second in tree["model"]["merges"]]
             vocabulary = sorted(ids, key=ids.__getitem__)
-            tokenizer = cls(vocabulary, merges)
+            tokenizer = cls(vocabulary, merges, [token["content"] for token in tree["added_tokens"]])
             whole = vocabulary[:SMALLEST] == [*SPECIALS, *_LETTERS] and sorted(ids.values()) == list(range(len(ids)))
             if not whole or json.loads(tokenizer._tokenizer.to_str()) != tree:
                 raise ValueError("it was not written by this project")
@@ -110,26 +123,62 @@ def _not_unicode(text: str) -> UserError:
     return UserError(f"the text is not valid Unicode: character {place} is half of a surrogate pair")
 
 
-def train_tokenizer(kind: str, texts: Iterable[str], vocabulary: int) -> Tokenizer:
+def train_tokenizer(kind: str, texts: Iterable[str], vocabulary: int, phrases: int = 0) -> Tokenizer:
     """Learns a tokenizer of at most `vocabulary` ids from texts, the same for the same texts in any process.
 
-    Raises UserError where the vocabulary is too small for the bytes and the special ids.
+    At most `phrases` of the ids stand for whole phrases; what is left of the texts teaches the merges. Raises UserError
+    where the vocabulary is too small for the bytes, the special ids and the phrases.
     """
-    if vocabulary < SMALLEST:
+    if vocabulary < SMALLEST + phrases:
         raise UserError(
             f"--vocabulary={vocabulary} is too small: 256 bytes and {len(SPECIALS)} special tokens need {SMALLEST}"
+            + f", and --phrases={phrases} as many more" * (phrases > 0)
         )
+    if phrases and kind != "bpe":
+        raise UserError(f"--phrases={phrases} needs --tokenizer=bpe")
+    folded: list[str] = []
+    if phrases:
+        folded, texts = _learn_phrases(list(texts), phrases)
     merges: list[tuple[str, str]] = []
     if kind == "bpe":
         learner = tokenizers.Tokenizer(models.BPE())
         learner.pre_tokenizer = _pre_tokenizer()
         # The learner knows nothing of the special ids, so their share is taken off.
         trainer = trainers.BpeTrainer(
-            vocab_size=vocabulary - len(SPECIALS), initial_alphabet=_LETTERS, min_frequency=2, show_progress=False
+            vocab_size=vocabulary - len(SPECIALS) - len(folded),
+            initial_alphabet=_LETTERS,
+            min_frequency=2,
+            show_progress=False,
         )
         learner.train_from_iterator(texts, trainer)
         merges = [(first, second) for first, second in json.loads(learner.to_str())["model"]["merges"]]
     elif kind != "byte":
         raise ValueError(f"unknown kind of tokenizer: {kind!r}")
     merged = dict.fromkeys(first + second for first, second in merges)
-    return Tokenizer([*SPECIALS, *_LETTERS, *merged], merges)
+    return Tokenizer([*SPECIALS, *_LETTERS, *merged], merges, folded)
+
+
+def _learn_phrases(texts: Sequence[str], most: int) -> tuple[list[str], list[str]]:
+    """Returns the phrases that save the most words in the texts, those first, and the rest of the texts in fragments.
+
+    A sentence is only counted where the fragment that it stands in is no phrase.
+    """
+    fragments = [_FRAGMENTS.findall(text) for text in texts]
+    whole = _frequent(fragments)
+    sentences = [[s for f in found if f not in whole for s in _SENTENCES.findall(f)] for found in fragments]
+    counts = whole | _frequent(sentences)
+    saved = {phrase: (len(_WORDS.findall(phrase)) - 1) * count for phrase, count in counts.items()}
+    chosen = sorted(saved, key=lambda phrase: (-saved[phrase], phrase))[:most]
+    known = set(chosen)
+    rest = [f for found in fragments for f in found if f not in known]
+    return chosen, [s for f in rest for s in (_SENTENCES.findall(f) if f not in whole else [f]) if s not in known]
+
+
+def _frequent(texts: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Returns the parts of four words and more that stand in many texts, and in how many."""
+    counts = Counter(part for parts in texts for part in dict.fromkeys(parts))
+    return {
+        part: count
+        for part, count in counts.items()
+        if count >= _PHRASE_TEXTS and len(_WORDS.findall(part)) >= _PHRASE_WORDS
+    }

@@ -1,5 +1,6 @@
 """One step of training, compiled: over a mesh of devices by jit, or in the older pmap form."""
 
+import functools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -99,18 +100,20 @@ def _updated(state: TrainState, loss: Array, tokens: Array, grads: Any) -> tuple
 
 def make_train_step(config: Config, mesh: Mesh) -> Step:
     """Returns the compiled step from a state and a sharded batch to the next state, which replaces it."""
-    parts = config.run.accumulate
-
-    def step(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
-        return _updated(state, *_summed_gradient(state, batch, parts))
-
+    parts = config.run.accumulate or 1
     if config.run.parallelism == "pmap":
         return _pmap_step(parts, mesh)
-    whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
+    whole, split = PartitionSpec(), PartitionSpec(DATA_AXIS)
+
+    # Written out for one device: left to itself, the compiler would add up the devices' gradients after every part.
+    @functools.partial(jax.shard_map, mesh=mesh, in_specs=(whole, split), out_specs=whole, check_vma=False)
+    def summed(state: TrainState, batch: Batch) -> tuple[Array, Array, Any]:
+        return jax.lax.psum(_summed_gradient(state, batch, parts), DATA_AXIS)
+
     return jax.jit(
-        step,
-        in_shardings=(whole, split),
-        out_shardings=(whole, whole),
+        lambda state, batch: _updated(state, *summed(state, batch)),
+        in_shardings=(NamedSharding(mesh, whole), NamedSharding(mesh, split)),
+        out_shardings=NamedSharding(mesh, whole),
         donate_argnums=0,
         compiler_options=_compiler_options(mesh),
     )

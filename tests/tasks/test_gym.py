@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.tasks.traces import EQUATION, check_equation, split_equations
+from tests.tasks.traces import EQUATION, check_equation, check_euclid
 from tinyreason.config import UserError
 from tinyreason.tasks import gym
 from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
@@ -123,27 +123,9 @@ def _check_leg_counting(question, lines):
 def _check_gcd(question, lines):
     match = re.search(r": (\d+), (\d+)\.", question)
     assert match
-    low, high = sorted((int(match[1]), int(match[2])))
-    divisor = math.gcd(low, high)
-    for line in lines:
-        head, work = line.split(": ", 1)
-        assert head == f"{high} {low}"
-        equations = split_equations(work)
-        if low <= 12:
-            assert len(equations) == 1 and equations[0].startswith(f"{high} / {low} = ")
-            check_equation(equations[0])
-        else:
-            doubles = [low * 2**power for power in range(20) if low * 2**power <= high]
-            table = " ".join(map(str, doubles[1:]))
-            assert work.startswith(f"{table}, " if table else equations[0])
-            left = high
-            for equation in equations:
-                assert equation.startswith(f"{left} - {max(double for double in doubles if double <= left)} = ")
-                left = check_equation(equation)
-            assert left == high % low
-        high, low = low, high % low
-    assert low == 0 and high == divisor
-    return high
+    divisor, left = check_euclid(int(match[1]), int(match[2]), lines)
+    assert not left and divisor == math.gcd(int(match[1]), int(match[2]))
+    return divisor
 
 
 def _check_spell_backward(question, lines):

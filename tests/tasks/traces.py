@@ -49,6 +49,30 @@ def check_equation(text: str, known_products: int = 10) -> int:
     return a // b
 
 
+def check_euclid(a: int, b: int, lines: list[str]) -> tuple[int, list[str]]:
+    """Holds the lines of Euclid's algorithm to two numbers; returns their divisor and the lines left."""
+    low, high = sorted((a, b))
+    while low:
+        (line, *lines) = lines
+        head, work = line.split(": ", 1)
+        assert head == f"{high} {low}"
+        equations = split_equations(work)
+        if low <= 12:
+            assert len(equations) == 1 and equations[0].startswith(f"{high} / {low} = ")
+            check_equation(equations[0])
+        else:
+            doubles = [low * 2**power for power in range(20) if low * 2**power <= high]
+            table = " ".join(map(str, doubles[1:]))
+            assert work.startswith(f"{table}, " if table else equations[0])
+            left = high
+            for equation in equations:
+                assert equation.startswith(f"{left} - {max(double for double in doubles if double <= left)} = ")
+                left = check_equation(equation)
+            assert left == high % low
+        high, low = low, high % low
+    return high, lines
+
+
 def _bracket(text: str) -> tuple[str | None, str]:
     if not text.startswith("("):
         return None, text

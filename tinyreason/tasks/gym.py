@@ -5,6 +5,7 @@ families whose modules use this adaptor.
 """
 
 import copy
+import decimal
 import importlib.util
 import sys
 import types
@@ -26,12 +27,14 @@ _NEXT_NUMBER = 10**12
 class GymTask:
     """A reasoning-gym family with a writer of thoughts.
 
-    `write_thoughts` and `label` take reasoning-gym's item: question, answer and metadata.
+    `write_thoughts` and `label` take reasoning-gym's item: question, answer and metadata. So does `write_answer`, where
+    the answer is not written as reasoning-gym writes it: one of many that are right, or one that is rounded otherwise.
     """
 
     name: str
     write_thoughts: Callable[[Item], str]
     label: Callable[[Item], str]
+    write_answer: Callable[[Item], str] | None = None
     variants: tuple[str, ...] = ("items",)
     size: int | None = None
 
@@ -42,7 +45,9 @@ class GymTask:
         dataset.seed = number
         while True:
             try:
-                return dataset[0]
+                # decimal_arithmetic sets the precision of its thread, which other families compute with.
+                with decimal.localcontext(decimal.Context()):
+                    return dataset[0]
             except ZeroDivisionError:
                 dataset.seed += _NEXT_NUMBER
 
@@ -51,7 +56,8 @@ class GymTask:
         if variant not in self.variants:
             raise ValueError(f"{self.name} has no variant {variant!r}: choose one of {', '.join(self.variants)}")
         item = self.item(number)
-        thoughts, answer = self.write_thoughts(item), str(item["answer"])
+        thoughts = self.write_thoughts(item)
+        answer = self.write_answer(item) if self.write_answer else str(item["answer"])
         return Example(self.name, number, item["question"], thoughts, answer, self.label(item), variant)
 
     def score(self, answer: str, example: Example) -> float:

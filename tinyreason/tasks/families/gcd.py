@@ -13,36 +13,18 @@ double that fits, and the next. A divisor of up to 12, whose multiples are known
     Answer: 5.
 """
 
-from tinyreason.tasks.arithmetic import KNOWN_DIVISOR, divide, subtract
+from tinyreason.tasks.euclid import euclid
 from tinyreason.tasks.gym import GymTask, Item
 
 
 def thoughts(item: Item) -> str:
     """Returns Euclid's algorithm, number after number."""
-    numbers = item["metadata"]["numbers"]
-    lines, divisor = [], numbers[0]
-    for number in numbers[1:]:
-        high, low = max(divisor, number), min(divisor, number)
-        while low:
-            lines.append(f"{high} {low}: {_remainder(high, low)}")
-            high, low = low, high % low
-        divisor = high
+    first, *rest = item["metadata"]["numbers"]
+    lines, divisor = [], first
+    for number in rest:
+        steps, divisor = euclid(divisor, number)
+        lines += steps
     return "\n".join(lines)
-
-
-def _remainder(high: int, low: int) -> str:
-    """Returns equations that end in the remainder of high / low."""
-    if low <= KNOWN_DIVISOR:
-        return divide(high, low)
-    doubles = [low]
-    while 2 * doubles[-1] <= high:
-        doubles.append(2 * doubles[-1])
-    steps = []
-    for double in reversed(doubles):
-        if double <= high:
-            steps.append(subtract(high, double))
-            high -= double
-    return ", ".join([" ".join(map(str, doubles[1:]))] * (len(doubles) > 1) + steps)
 
 
 def label(item: Item) -> str:

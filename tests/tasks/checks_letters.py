@@ -1,0 +1,231 @@
+"""Independent readers of the traces on letters and words: each derives the steps from the question."""
+
+import json
+import re
+from collections import Counter
+from string import ascii_letters, ascii_uppercase
+
+
+def unnumbered(text):
+    """Returns the letters of `0s1u2n`, whose places must count on from 0."""
+    pairs = re.findall(r"(\d+)(\D)", text)
+    assert "".join(place + letter for place, letter in pairs) == text
+    assert [int(place) for place, _ in pairs] == list(range(len(pairs))), text
+    return "".join(letter for _, letter in pairs)
+
+
+def check_letter_counting(question, lines):
+    letter, text = re.fullmatch(r'.* letter "(.)" appear in the text: "(.*)"\?', question).groups()
+    *spelled, last = lines
+    seen = 0
+    for word, line in zip(text.split(), spelled, strict=True):
+        assert re.sub(r"(?<=\D)(?<! )\d+", "", line) == " ".join(word.lower()) or letter.isdigit()
+        for place, shown in enumerate(line.split()):
+            if word.lower()[place] == letter:
+                seen += 1
+                assert shown == f"{letter}{seen}", line
+            else:
+                assert shown == word.lower()[place], line
+    assert last == f"total {seen}" and seen == text.lower().count(letter)
+    return str(seen)
+
+
+def check_caesar_cipher(question, lines):
+    words = re.search(r"text: (.*)\. Provide", question)[1].split()
+    rows = lines[: -len(words) - 1]
+    long = [word for word in words if len(word) > 3]
+    assert rows[0].replace(" ", "") == (long[0] if long else max(words, key=len))
+    following = dict(zip(ascii_uppercase, ascii_uppercase[1:] + "A", strict=True))
+    for above, below in zip(rows, rows[1:], strict=False):
+        assert [following[letter] for letter in below.split()] == above.split()
+    meaning = dict(pair.split(":") for pair in lines[len(rows)].split())
+    assert list(meaning) == list(ascii_uppercase) and all(
+        meaning[x] == y for x, y in zip(rows[0], rows[-1], strict=True) if x != " "
+    )
+    assert all(following[meaning[x]] == meaning[following[x]] for x in ascii_uppercase)
+    clear = []
+    for word, line in zip(words, lines[-len(words) :], strict=True):
+        spelled, _, accented = line.partition(", ")
+        left, right = spelled.split(" = ")
+        assert left.replace(" ", "") == word and [meaning[x] for x in left.split()] == right.split()
+        clear.append(accented or right.replace(" ", ""))
+    return " ".join(clear)
+
+
+def check_word_sequence_reversal(question, lines):
+    words = re.search(r"list of words: (.*)", question)[1].split(", ")
+    forward, backward = ([part.split(": ") for part in line.split(", ")] for line in lines)
+    assert forward == [[str(place), word] for place, word in enumerate(words)] and backward == forward[::-1]
+    return ", ".join(word for _, word in backward)
+
+
+def check_word_sorting(question, lines):
+    direction, listed = re.search(r"sort these words in (\w+) order .* list: (.*)", question).groups()
+    words, sign = listed.split(", "), 1 if direction == "ascending" else -1
+    assert lines[0] == ", ".join(f"{word} {' '.join(word[:3])}" for word in words)
+    passed, found = [], []
+    for line in lines[1:]:
+        names, _, rest = line.partition(": ")
+        passed += names.split()
+        group = [word for word in words if word[0] == passed[-1]]
+        assert all(word[0] not in names.split()[:-1] for word in words)
+        listed, _, keyed = rest.partition(" = ")
+        assert listed.split() == group
+        if len(group) < 2:
+            assert not keyed
+            found += group
+            continue
+        entries = re.findall(r"((?:\S )*\S): (\w+)", keyed)
+        assert " ".join(f"{key}: {word}" for key, word in entries) == keyed, line
+        keys = [key.replace(" ", "") for key, _ in entries]
+        assert all(word[1:].startswith(key) for key, (_, word) in zip(keys, entries, strict=True)), line
+        assert len(set(keys)) == len(keys)
+        assert all((x < y) == (sign > 0) for x, y in zip(keys, keys[1:], strict=False)), line
+        assert sorted(word for _, word in entries) == sorted(group)
+        found += [word for _, word in entries]
+    codes = [ord(name) * sign for name in passed]
+    assert codes == sorted(codes) and set(ascii_letters) <= set(passed) and sorted(found) == sorted(words)
+    return ", ".join(found)
+
+
+def check_isomorphic_strings(question, lines):
+    left, right = question.strip().split("\n")[-1].split()
+    assert (unnumbered(lines[0]), unnumbered(lines[1])) == (left, right)
+    verdicts = []
+    for place, line in enumerate(lines[2:]):
+        match = re.fullmatch(r"(\d+) (.):(.)(?:, (.):(.) (alike|differs))?", line)
+        assert match and match.group(1, 2, 3) == (str(place), left[place], right[place])
+        before = set(zip(left[:place], right[:place], strict=True))
+        if match[4]:
+            assert (match[4], match[5]) in before and (match[4] == match[2] or match[5] == match[3])
+            assert (match[6] == "alike") == (match.group(4, 5) == match.group(2, 3))
+        else:
+            assert left[place] not in left[:place] and right[place] not in right[:place]
+        verdicts.append(match[6])
+    assert "differs" not in verdicts[:-1] and (verdicts[-1] == "differs" or len(verdicts) == len(left))
+    pairs = len(set(zip(left, right, strict=True)))
+    assert (verdicts[-1] != "differs") == (pairs == len(set(left)) == len(set(right)))
+    return str(verdicts[-1] != "differs")
+
+
+def check_ransom_note(question, lines):
+    note, magazine = re.search(r"Ransom note: (\w+)\nMagazine: (\w+)", question).groups()
+    assert unnumbered(lines[0]) == magazine and len(lines) == 2
+    taken = []
+    picks = re.findall(r"([a-z])(\d+| none)", lines[1])
+    for letter, (picked, place) in zip(note, picks, strict=False):
+        free = [place for place in range(len(magazine)) if magazine[place] == letter and place not in taken]
+        assert picked == letter and place == (str(free[0]) if free else " none")
+        taken += free[:1]
+    complete = not lines[1].endswith("none")
+    assert len(picks) == len(note) or not complete
+    assert complete == (not Counter(note) - Counter(magazine))
+    return str(complete)
+
+
+def check_group_anagrams(question, lines):
+    words = json.loads(question.strip().split("\n")[-1])
+    groups = {}
+    for word, line in zip(words, lines, strict=True):
+        spelled, letters, number = re.fullmatch(r"([a-z ]+): ([a-z ]+) (\d+)", line).groups()
+        assert spelled.replace(" ", "") == word
+        assert Counter(letters.split()) == Counter(word) and letters.split() == sorted(letters.split())
+        groups.setdefault(number, []).append(word)
+    assert list(groups) == [str(number) for number in range(1, len(groups) + 1)]
+    keys = [{frozenset(Counter(word).items()) for word in group} for group in groups.values()]
+    assert all(len(key) == 1 for key in keys) and len(set.union(*keys)) == len(groups)
+    return json.dumps(list(groups.values()))
+
+
+def check_palindrome_generation(question, lines):
+    letters = "".join(question.strip().split(": ")[-1].split(", "))
+    assert unnumbered(lines[0]) == letters
+    taken, half, middle = [], "", ""
+    for part in lines[1].split(", "):
+        letter, first, other = part.split()
+        free = [place for place in range(len(letters)) if place not in taken]
+        assert int(first) == free[0] and letters[free[0]] == letter
+        partners = [place for place in free[1:] if letters[place] == letter]
+        taken += [free[0], *partners[:1]]
+        assert other == (str(partners[0]) if partners else "middle")
+        half, middle = half + letter * bool(partners), middle + letter * (not partners)
+    assert len(taken) == len(letters) and len(middle) < 2
+    *front, back = lines[2].split(" ")
+    assert unnumbered(front[0]) == half and front[1:] == list(middle)
+    assert "".join(re.findall(r"\d+\D", back)[::-1]) == front[0]
+    return half + middle + half[::-1]
+
+
+def check_string_insertion(question, lines):
+    text = question.strip().split(": ")[-1]
+    parts = re.findall(r"([A-E])(\d?)", lines[0])
+    assert "".join(letter for letter, count in parts if count) == text and len(lines) == 1
+    circle = "ABCDE" * 3
+    since = ""
+    for place, (letter, count) in enumerate(parts):
+        if not count:
+            assert parts[place - 1][1] == "4" and circle.index(since[-4:]) == "ABCDE".index(letter)
+            since = ""
+            continue
+        assert not since.endswith(tuple(circle[start : start + 4] for start in range(5)))
+        since += letter
+        run = max(length for length in range(1, 5) if since[-length:] in circle and len(since) >= length)
+        assert int(count) == run
+    assert all(
+        parts[place + 1 : place + 2] and not parts[place + 1][1] for place, part in enumerate(parts) if part[1] == "4"
+    )
+    return "".join(letter for letter, _ in parts)
+
+
+def check_ab(question, lines):
+    tokens = question.split("the following program:")[1].split("\n")[2].split()
+    rest = list(tokens)
+    while True:  # the rules as the question gives them
+        for place, (a, b) in enumerate(zip(rest, rest[1:], strict=False)):
+            if a[1] == "#" and b[0] == "#":
+                rest[place : place + 2] = [] if a[0] == b[1] else [b, a]
+                break
+        else:
+            break
+    waiting, gone = [], []
+    for token, line in zip(tokens, lines, strict=True):
+        head, _, left = line.partition(":")
+        if token[1] == "#":
+            assert head == token
+            waiting.append(token)
+        elif " takes " in head:
+            assert head == f"{token} takes {token[1]}#"
+            waiting = (" ".join(waiting)[::-1].replace(f"#{token[1]}", "", 1))[::-1].split()
+        else:
+            assert head == f"{token} goes" and f"{token[1]}#" not in waiting
+            gone.append(token)
+        assert left.split() == waiting
+    assert gone + waiting == rest
+    return " ".join(rest)
+
+
+def check_binary_alternation(question, lines):
+    bits = question.strip().split(": ")[-1]
+    counted = [word.split(":") for word in lines[0].split()]
+    assert [[bit, str(bits[: place + 1].count(bit))] for place, bit in enumerate(bits)] == counted
+    zeros, ones = bits.count("0"), bits.count("1")
+    head, verdict = lines[1].split(": ")
+    assert head == f"{zeros} zeros, {ones} ones"
+    if verdict == "impossible":
+        assert abs(zeros - ones) > 1 and len(lines) == 2
+        return "-1"
+    first = {"either first": "0", "0 first": "0", "1 first": "1"}[verdict]
+    assert (verdict == "either first") == (zeros == ones) and (zeros == ones or (first == "1") == (ones > zeros))
+    wanted = (("01" if first == "0" else "10") * len(bits))[: len(bits)]
+    counts = {"same": 0, "other": 0}
+    for part, bit, want in zip(lines[2].split(", "), bits, wanted, strict=True):
+        kind = "same" if bit == want else "other"
+        counts[kind] += 1
+        assert part == f"{bit}{want} {kind} {counts[kind]}"
+    halves = [tuple(map(int, part.split(" / 2 = "))) for part in lines[3].split(", ")]
+    assert [half[0] for half in halves] == [counts["other"], counts["same"]][: len(halves)] and len(lines) == 4
+    assert len(halves) == 1 + (zeros == ones) and all(whole == 2 * half for whole, half in halves)
+    return str(min(half for _, half in halves))
+
+
+CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

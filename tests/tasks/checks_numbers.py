@@ -1,0 +1,325 @@
+"""Independent readers of the traces on numbers: each derives the steps from the question and returns the answer."""
+
+import datetime
+import math
+import re
+from decimal import Decimal
+
+from dateutil import parser
+
+from tests.tasks.traces import check_equation, check_euclid, split_equations
+
+
+def check_equations(text):
+    """Holds equations joined by ', ' to their operands; returns the last value."""
+    equations = split_equations(text)
+    assert ", ".join(equations) == text, text
+    return [check_equation(equation) for equation in equations][-1]
+
+
+def check_lcm(question, lines):
+    multiple, *rest = map(int, question.split(": ")[1].split(", "))
+    for number in rest:
+        divisor, lines = check_euclid(multiple, number, lines)
+        assert divisor == math.gcd(multiple, number)
+        high, low = max(multiple, number), min(multiple, number)
+        if divisor > 1:
+            assert lines[0].startswith(f"{low} / {divisor} = ")
+            low, lines = check_equation(lines[0]), lines[1:]
+        assert lines[0].startswith(f"{high} * {low} = ")
+        multiple, lines = check_equation(lines[0]), lines[1:]
+    assert not lines
+    return str(multiple)
+
+
+def check_fraction_simplification(question, lines):
+    fraction = re.search(r"fraction (.*) to its", question)[1]
+    low, high = map(int, re.findall(r"\d+", fraction))
+    answer = fraction.replace(str(high), "?").replace(str(low), "?")
+    quotients = []
+    while low:
+        head, equation = lines.pop(0).split(": ", 1)
+        assert head == str(len(quotients)) and equation.startswith(f"{high} / {low} = ")
+        quotients.append(check_equation(equation))
+        high, low = low, high - quotients[-1] * low
+    last = len(quotients) - 1
+    assert lines.pop(0) == f"{last}: 1 {quotients[last]}"
+    before, value = 1, quotients[last]
+    for place in range(last - 1, -1, -1):
+        head, work = lines.pop(0).split(": ", 1)
+        equations = split_equations(work)
+        assert head == str(place)
+        product = value
+        if quotients[place] > 1:
+            product = check_equation(equations[0])
+            assert set(re.findall(r"\d+", equations[0])[:2]) == {str(value), str(quotients[place])}
+        assert equations[-1].startswith(f"{product} + {before} = ")
+        before, value = value, check_equation(equations[-1])
+    assert not lines
+    if fraction.count("?") == 0 and last == 0 and quotients == [1]:
+        before = 1
+    for number in (before, value):
+        answer = answer.replace("?", str(number), 1)
+    return answer
+
+
+def check_decimal_chain_sum(question, lines):
+    words = question.split(": ")[1].removesuffix(" =").split()
+    places = [-Decimal(word).as_tuple().exponent for word in words[::2]]
+    most = max(places)
+    assert lines[0] == f"decimals: {' '.join(map(str, places))}, most {most}"
+    whole = [str(int(Decimal(word).scaleb(most))) if word not in "+-" else word for word in words]
+    assert lines[1] == " ".join(whole)
+    total = int(whole[0])
+    for line, sign, term in zip(lines[2:-1], whole[1::2], whole[2::2], strict=True):
+        assert line.startswith(f"{total} {sign} {term} = ")
+        total = check_equation(line)
+    answer = format(Decimal(total).scaleb(-most), "f")
+    assert lines[-1] == f"{total} with {most} decimals: {answer}"
+    return answer
+
+
+def check_count_bits(question, lines):
+    number, count = int(re.search(r"\d+(?=\?)", question)[0]), 0
+    for word in lines[0].split():
+        half, _, ones = word.partition(":")
+        assert int(half) == number and bool(ones) == bool(number & 1)
+        count += number & 1
+        assert not ones or int(ones) == count
+        number >>= 1
+    assert number == 0 and len(lines) == 1
+    return str(count)
+
+
+BASES = {"binary": 2, "hexadecimal": 16}
+
+
+def _base(name):
+    return BASES.get(name) or int(name.removeprefix("base-"))
+
+
+def check_base_conversion(question, lines):
+    source, text, target = re.search(r"convert the (\S+) number (\S+) to (\S+)", question).groups()
+    source, target, value = _base(source), _base(target), int(text, _base(source))
+    if source != 10:
+        numerals = list(map(int, lines.pop(0).split()))
+        assert numerals == [int(letter, 36) for letter in text]
+        prefixes = [int(text[:length], source) for length in range(1, len(text) + 1)]
+        if source == 2:
+            assert lines.pop(0) == " ".join(map(str, prefixes))
+        else:
+            for before, after, numeral in zip(prefixes, prefixes[1:], numerals[1:], strict=False):
+                _check_multiply_and_add(lines.pop(0), before, source, numeral, after)
+    if target == 10:
+        assert lines == [str(value)]
+        return str(value)
+    pairs = []
+    while True:
+        pairs.append((value, value % target))
+        if target > 2:
+            _check_division_by_heart(lines.pop(0), value, target)
+        value //= target
+        if not value:
+            break
+    names = [f"{dividend}:{'0123456789abcdef'[rest]}" for dividend, rest in pairs]
+    if target == 2:
+        assert lines.pop(0) == " ".join(names)
+    assert lines == [" ".join(reversed(names))]
+    return "".join(name[-1] for name in reversed(names))
+
+
+def _check_multiply_and_add(line, number, base, numeral, result):
+    match = re.fullmatch(r"(\d+) \* (\d+) \+ (\d+) = \((.*)\) (\d+)", line)
+    assert match and tuple(map(int, match.group(1, 2, 3, 5))) == (number, base, numeral, result), line
+    carry, found, steps = numeral, "", match[4].split()
+    assert len(steps) == len(str(number))
+    for step, digit in zip(steps, reversed(str(number)), strict=True):
+        left, total = step.split("=")
+        assert left == f"{digit}*{base}" + f"+{carry}" * (carry > 0)
+        assert eval(left) == int(total)
+        carry, found = int(total) // 10, total[-1] + found
+    assert int(f"{carry}{found}") == result
+
+
+def _check_division_by_heart(line, number, base):
+    match = re.fullmatch(r"(\d+) / (\d+) = (?:\((.*)\) )?(\d+) remainder (\d+)", line)
+    assert match and (int(match[1]), int(match[2])) == (number, base), line
+    assert (int(match[4]), int(match[5])) == divmod(number, base), line
+    if not match[3]:
+        assert number // base < 10, line
+        return
+    first = next(length for length in range(1, 12) if int(str(number)[:length]) >= base)
+    quotient, rest = "", int(str(number)[: first - 1] or 0)
+    for step, x in zip(match[3].split(), str(number)[first - 1 :], strict=True):
+        hand, digit, divisor, product, left = map(int, re.fullmatch(r"(\d+):(\d)\*(\d+)=(\d+)\+(\d+)", step).groups())
+        assert hand == 10 * rest + int(x) and divisor == base
+        assert product == digit * base and hand == product + left < base + product
+        quotient, rest = quotient + str(digit), left
+    assert int(quotient) == number // base
+
+
+def check_prime_factorization(question, lines):
+    number, factors, prime = int(re.search(r"of (\d+)\.", question)[1]), [], 2
+    primes = [n for n in range(2, 1000) if all(n % d for d in range(2, math.isqrt(n) + 1))]
+    tried = iter(primes[1:])
+    *divisions, last = lines
+    for line in divisions:
+        _check_division_by_heart(line, number, prime)
+        if line.endswith(" remainder 0"):
+            factors.append(prime)
+            number //= prime
+        else:
+            prime = next(tried)
+    assert last == f"{prime} * {prime} = {prime**2}, more than {number}" and prime**2 > number
+    return " × ".join(map(str, [*factors, number]))
+
+
+def _check_comparison(text, a, b):
+    *steps, word = text.split()
+    assert word == ("equal", "larger", "smaller")[(Decimal(a) > Decimal(b)) - (Decimal(a) < Decimal(b))], text
+    signs = ["+-"[number.startswith("-")] for number in (a, b)]
+    if signs[0] != signs[1]:
+        assert steps == [f"{signs[0]}{'<' if signs[0] == '-' else '>'}{signs[1]}"]
+        return word
+    rows = [f"{abs(Decimal(number)):.4f}" for number in (a, b)]
+    width = max(number.lstrip("-").find(".") % 99 if "." in number else len(number.lstrip("-")) for number in (a, b))
+    rows = [row.replace(".", "").rjust(width + 4, "0") for row in rows]
+    alike = 0
+    for step, x, y in zip(steps, *rows, strict=False):
+        assert step == f"{x}{'<' if x < y else '>' if x > y else '='}{y}", text
+        alike += x == y
+    assert alike == len(steps) - (word != "equal")
+    return word
+
+
+def check_number_filtering(question, lines):
+    action, side, limit = re.match(r"(Keep|Remove) all numbers (larger|smaller) than (\S+) in", question).groups()
+    numbers = re.findall(r"'([^']+)'", question)
+    kept = []
+    for number, line in zip(numbers, lines, strict=True):
+        head, work, verdict = re.fullmatch(r"(\S+ \S+): (.*), (in|out)(?: as .*)?", line).groups()
+        assert head == f"{number} {limit}"
+        word = _check_comparison(work, number, limit)
+        assert (verdict == "in") == ((word == side) == (action == "Keep"))
+        first = next(other for other in numbers if Decimal(other) == Decimal(number))
+        assert line.endswith(verdict if first == number or verdict == "out" else f"in as {first}")
+        kept += [first] * (verdict == "in")
+    return str(kept)
+
+
+def check_number_sorting(question, lines):
+    direction, listed = re.match(r"Sort these numbers in (\w+) order: (.*)", question).groups()
+    numbers, descending = listed.split(", "), direction == "descending"
+    tens = {}
+    for number, word in zip(numbers, lines[0].split(), strict=True):
+        text, name = word.split(":")
+        assert text == number and name == ("-" if number[0] == "-" else "") + str(int(abs(float(number)) / 10))
+        tens[number] = name
+    ordered, names = [], []
+    for line in lines[1:]:
+        name, *words = line.split()
+        names.append(name)
+        group = [number for number in numbers if tens[number] == name]
+        if len(group) < 2:
+            assert words == group, line
+            ordered += group
+            continue
+        assert words[: len(group) + 1] == [*group, "="], line
+        keys, members = words[len(group) + 1 :: 2], words[len(group) + 2 :: 2]
+        for key, member in zip(keys, members, strict=True):
+            units, point, decimals = re.fullmatch(r"-?\d*(\d)(\.?)(\d*)", member).groups()
+            assert key in (units, units + point + decimals), line
+        values = [float(key) if name[0] != "-" else -float(key) for key in keys]
+        assert len(set(keys)) == len(keys) or len(set(members)) < len(members), line
+        assert values == sorted(values, reverse=descending), line
+        assert sorted(members) == sorted(group)
+        ordered += members
+    signed = [float(name) - 0.5 if name[0] == "-" else float(name) + 0.5 for name in names]
+    assert signed == sorted(signed, reverse=descending) and len(set(names)) == len(names) >= 20
+    return str(ordered)
+
+
+def check_simple_equations(question, lines):
+    equation = re.search(r": (.*)$|satisfies: (.*)$|equation: (.*)$", question)
+    left, right = next(group for group in equation.groups() if group).split(" = ")
+    letter = re.search("[a-z]", left)[0]
+    at = [eval(left.replace(letter, f"({value})")) for value in (0, 1)]
+    factor, rest = at[1] - at[0], at[0]
+    assert lines[0] == f"{factor}*{letter}"
+    value = int(right)
+    if rest:
+        assert lines[1].startswith(f"{value} {'-' if rest > 0 else '+'} {abs(rest)} = ")
+        value = check_equation(lines[1])
+    assert lines[-1].startswith(f"{value} / {factor} = ") and len(lines) == 2 + bool(rest)
+    answer = check_equation(lines[-1])
+    assert eval(left.replace(letter, f"({answer})")) == int(right) and "remainder" not in lines[-1]
+    return str(answer)
+
+
+def check_complex_arithmetic(question, lines):
+    first, sign, second = re.search(r": \((.*)\) ([-+×÷]) \((.*)\)$", question).groups()
+    x, y = (complex(text.replace(" ", "").replace("i", "j")) for text in (first, second))
+    names = {"a": int(x.real), "b": int(x.imag), "c": int(y.real), "d": int(y.imag)}
+    assert lines[0] == ", ".join(f"{name} = {value}" for name, value in names.items())
+    found = {}
+    for line in lines[1:]:
+        head, _, work = line.rpartition(": ")
+        if re.fullmatch(r"[a-d] \* [a-d]", head):
+            left, right = names[head[0]], names[head[-1]]
+            assert work.startswith(f"{left} * {right} = ")
+            head = head.replace(" ", "")
+        found.setdefault(head, []).append(check_equation(work if head else line))
+        if head in ("real", "imaginary", ""):
+            found.setdefault(f"{head} operands", []).append(re.match(r"(-?\d+) . (-?\d+)", work or line).groups())
+    value = {"+": x + y, "-": x - y, "×": x * y, "÷": x / y if y else 0}[sign]
+    if sign == "÷":
+        size = found[""][0]
+        assert size == abs(names["c"]) ** 2 + abs(names["d"]) ** 2
+        top = x * y.conjugate()
+        assert (found["real"][0], found["imaginary"][0]) == (top.real, top.imag)
+        assert found["real operands"][1] == (str(int(top.real)), str(size))
+    assert abs(complex(found["real"][-1], found["imaginary"][-1]) - value) < 1e-9
+    return str(complex(found["real"][-1], found["imaginary"][-1])).strip("()").replace("j", "i")
+
+
+def check_time_intervals(question, lines):
+    stamps = r"(?:between|from|started at|departed at|began at) (\S*\d.*?|[A-Z].*?) (?:and|to)(?: \w+ed at)? (.*?)[.?] "
+    first, last = re.search(stamps, question).groups()
+    form = re.search(r" in ([^.]*(?:\.mmm)?)\.$", question)[1]
+    days_only = "(" in first
+    start, end = (parser.parse(re.sub(r" \(.*", "", text)) for text in (first, last))
+    columns = {"milliseconds": 1000, "seconds": 60, "minutes": 60, "hours": 24}
+    seen, day_values = {}, []
+    for line in lines:
+        head, work = line.split(": ", 1)
+        work = re.sub(r"^(\d+) is (a|no) leap year, ", "", work)
+        if said := re.search(r"(\d+) is (a|no) leap year", line):
+            year = int(said[1])
+            assert (said[2] == "a") == ((datetime.date(year, 3, 1) - datetime.date(year, 2, 28)).days == 2)
+            assert head == "February" and year in (start.year, end.year)
+        value = check_equations(work)
+        if head in columns:
+            seen[head] = value
+            numbers = set(map(int, re.findall(r"(?<!\S)-?\d+", work)))
+            assert numbers & {getattr(start, head[:-1], -1), start.microsecond // 1000}, line
+        else:
+            day_values.append(value)
+    total = end - start
+    if form == "D days":
+        assert day_values[-1] == total.days
+        return f"{day_values[-1]} days"
+    parts = [seen.get(name, 0) for name in ("hours", "minutes", "seconds")]
+    assert not days_only or not seen
+    days = day_values[-1] if day_values else 0
+    assert (
+        datetime.timedelta(days, parts[0] * 3600 + parts[1] * 60 + parts[2], milliseconds=seen.get("milliseconds", 0))
+        == total
+    )
+    text = ":".join(f"{part:02d}" for part in parts[: form.count(":") + 1])
+    text += f".{seen['milliseconds']:03d}" if "mmm" in form else ""
+    return f"{days} days, {text}" if form[0] == "D" else text
+
+
+CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
+for helper in ("equation", "equations", "euclid"):
+    del CHECKS[helper]

@@ -1,0 +1,16 @@
+"""Words as their letters, so that no token spans two of them.
+
+`s u n` where the order is enough, `0s1u2n` where a letter is looked up by its place.
+"""
+
+from collections.abc import Iterable
+
+
+def spelled(word: Iterable[str]) -> str:
+    """Returns the letters with spaces between them."""
+    return " ".join(word)
+
+
+def numbered(word: Iterable[str]) -> str:
+    """Returns the letters, each behind its place."""
+    return "".join(f"{place}{letter}" for place, letter in enumerate(word))
