@@ -53,7 +53,7 @@ class TrainStep(_Ours):
     def begin(self) -> Facts:
         """Makes state and step as `runs` does."""
         runs.use_compilation_cache()
-        self.config = config = runs.resolve_devices(self.config)
+        self.config = config = runs.fit_to_machine(self.config)
         runs.use_devices(config)
         self._mesh = training.make_mesh(config.run.devices)
         tokens = config.run.batch * config.model.context
