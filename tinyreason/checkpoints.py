@@ -1,7 +1,7 @@
 """Checkpoints: the state of training, the position in the data and what a reader needs to know, by Orbax.
 
 A checkpoint is a directory named by its step, which appears whole or not at all. It holds `params`, `training`
-(optimizer state, step, key) and `data` (the position, as JSON), and readable metadata with a checksum of each tree.
+(optimizer state, step, key) and `data` (the position, as JSON), and readable metadata with checksums of all of them.
 """
 
 import functools
@@ -81,8 +81,9 @@ class Writer:
         trees = _trees(state)
         step = int(state.step)
         tree = {**metadata, "step": step, METRIC: validation_loss}
-        checksums = {name: checksum(tree) for name, tree in trees.items()}
+        checksums: dict[str, Any] = {name: checksum(tree) for name, tree in trees.items()}
         checksums |= {"data": _json_checksum(position.get_state()), "metadata": _json_checksum(tree)}
+        checksums["leaves"] = leaf_checksums(trees)
         with _failures_named(self._directory):
             self._checkpointer.save_checkpointables_async(
                 step,
@@ -200,13 +201,23 @@ def _metadata(directory: Path, step: int) -> dict[str, Any]:
     return found
 
 
+def leaf_checksums(tree: Any) -> dict[str, int]:
+    """Returns 32 bits that depend on every byte of a leaf, for each, named by its keys with "/" between them."""
+    leaves = jax.tree_util.tree_leaves_with_path(tree)
+    return {jax.tree_util.keystr(path, simple=True, separator="/"): _crc(leaf) for path, leaf in leaves}
+
+
 def checksum(tree: Any) -> int:
     """Returns 32 bits that depend on every byte of a tree's arrays, and on their names."""
     value = 0
     for path, leaf in jax.tree_util.tree_leaves_with_path(tree):
         value = zlib.crc32(jax.tree_util.keystr(path).encode(), value)
-        value = zlib.crc32(np.ascontiguousarray(leaf).reshape(-1).view(np.uint8).data, value)
+        value = _crc(leaf, value)
     return value
+
+
+def _crc(leaf: Any, value: int = 0) -> int:
+    return zlib.crc32(np.ascontiguousarray(leaf).reshape(-1).view(np.uint8).data, value)
 
 
 def _trees(state: State) -> dict[str, Any]:
@@ -218,7 +229,7 @@ def _json_checksum(tree: Any) -> int:
     return zlib.crc32(json.dumps(tree, sort_keys=True).encode())
 
 
-def _verify(found: Mapping[str, int], saved: Mapping[str, int]) -> None:
+def _verify(found: Mapping[str, int], saved: Mapping[str, Any]) -> None:
     for name, value in found.items():
         if value != saved[name]:
             raise ValueError(f"the checksum of its {name} is not the one that was saved")

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import optax
 
@@ -119,6 +120,31 @@ def train(
             _begin(config, directory)
         reached = _Training(config, directory, progress, stop, stack).run()
         return _finish(reached, evaluation_progress) if reached.finished else reached
+
+
+def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: Any) -> None:
+    """Begins a run in a new directory with a tokenizer and parameters from elsewhere, saved as its step 0.
+
+    It can be loaded as any other; `train` with `resume` goes on from there. Raises UserError as `train` does.
+    """
+    budget.check(config)
+    with ExitStack() as stack:
+        with _writing(directory):
+            directory.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_locked(directory))
+        _stored_config(config, directory, resume=False)
+        config = fit_to_machine(config)
+        use_devices(config)
+        _, optimizer, _ = _begin(config, directory, tokenizer)
+        mesh = training.make_mesh(config.run.devices)
+        state = training.create_state(config, optimizer, mesh)
+        state = state.replace(params=training.replicate(jax.tree.map(jnp.asarray, params), mesh))
+        writer = checkpoints.Writer(directory / CHECKPOINTS, config.run.keep_latest, config.run.keep_best)
+        stack.callback(writer.close)
+        position = data.train_iterator(config, tokenizer)
+        stack.callback(position.close)
+        writer.save(state, position, None, _saved_metadata(config, directory))
+        writer.wait()
 
 
 def load(directory: Path, step: int | None = None) -> Run:
@@ -279,19 +305,25 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
     return stored
 
 
-def _begin(config: Config, directory: Path) -> None:
-    """Learns the tokenizer and writes what a run begins with; the config last, once all else is known to be right."""
-    tokenizer = train_tokenizer(
+def _begin(
+    config: Config, directory: Path, tokenizer: Tokenizer | None = None
+) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
+    """Writes what a run begins with, the config last, once all else is known to be right; returns its plan.
+
+    The tokenizer is learned where none is given.
+    """
+    tokenizer = tokenizer or train_tokenizer(
         config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary, config.data.phrases
     )
     found = data.survey(config, tokenizer)
-    _plan(config, found)
+    plan = _plan(config, found)
     with replacing(directory / TOKENIZER) as unfinished:
         tokenizer.save(unfinished)
     write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
     write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **environment()}], indent=2) + "\n")
     with replacing(directory / CONFIG) as unfinished:
         configs.save(config, unfinished)
+    return plan
 
 
 def _plan(config: Config, found: data.Survey) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
@@ -387,6 +419,12 @@ def _commit() -> dict[str, Any]:
         return {"commit": git("rev-parse", "HEAD"), "dirty": bool(git("status", "--porcelain", "--untracked-files=no"))}
     except (OSError, subprocess.CalledProcessError):
         return {"commit": None, "dirty": None}
+
+
+def _saved_metadata(config: Config, directory: Path) -> dict[str, Any]:
+    """Returns what a checkpoint holds beside arrays, so that it can be understood without its run."""
+    tokenizer = json.loads((directory / TOKENIZER).read_text(encoding="utf-8"))
+    return {"config": configs.to_dict(config), "environment": environment(), "tokenizer": tokenizer}
 
 
 class _Rows:
@@ -492,7 +530,7 @@ class _Training:
         self._position = data.train_iterator(config, self._tokenizer)
         stack.callback(self._position.close)
         self._state = training.create_state(config, optimizer, self._mesh)
-        if self._start:
+        if saved:  # a run that began from another model has a checkpoint of step 0
             self._state = checkpoints.restore(directory / CHECKPOINTS, self._start, self._state, self._position)
         self._open_files()
 
@@ -577,11 +615,7 @@ class _Training:
             self._events.add(step, validation_loss=loss)
         for file in (self._metrics, self._losses, self._timing, self._events):
             file.sync()
-        metadata = {
-            "config": configs.to_dict(self._config),
-            "environment": environment(),
-            "tokenizer": json.loads((self._directory / TOKENIZER).read_text(encoding="utf-8")),
-        }
+        metadata = _saved_metadata(self._config, self._directory)
         self._writer.save(self._state, self._position, loss if regular else None, metadata)
 
     def _loss_of_state(self) -> float:

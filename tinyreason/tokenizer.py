@@ -42,19 +42,28 @@ def _byte_letters() -> list[str]:
     return [chr(byte) if byte in printable else chr(next(others)) for byte in range(256)]
 
 
-_LETTERS = _byte_letters()
-_BYTES = {letter: byte for byte, letter in enumerate(_LETTERS)}
+BYTE_LETTERS = _byte_letters()
+_BYTES = {letter: byte for byte, letter in enumerate(BYTE_LETTERS)}
 
 
 class Tokenizer:
     """A tokenizer in use. Ids 0 to 2 are special, 3 to 258 the bytes, then the merges as learned, then phrases."""
 
-    def __init__(self, vocabulary: Sequence[str], merges: Sequence[tuple[str, str]], phrases: Sequence[str] = ()):
-        """Takes every token's letters by id, the pairs to merge, first learned first, and phrases as they are read."""
-        self._merges = len(merges)
+    def __init__(
+        self,
+        vocabulary: Sequence[str],
+        merges: Sequence[tuple[str, str]],
+        phrases: Sequence[str] = (),
+        pieces: str = PIECES,
+    ):
+        """Takes every token's letters by id, the pairs to merge, first learned first, phrases, and what splits a text.
+
+        Phrases are given as they are read.
+        """
+        self.merges, self.phrases = tuple(merges), tuple(phrases)
         ids = {token: number for number, token in enumerate(vocabulary)}
         self._tokenizer = tokenizers.Tokenizer(models.BPE(vocab=ids, merges=list(merges)))
-        self._tokenizer.pre_tokenizer = _pre_tokenizer()
+        self._tokenizer.pre_tokenizer = _pre_tokenizer(pieces)
         self._tokenizer.add_tokens([tokenizers.AddedToken(phrase, normalized=False) for phrase in phrases])
         self._bytes = [b""] * len(SPECIALS) + [bytes(map(_BYTES.__getitem__, t)) for t in vocabulary[len(SPECIALS) :]]
         self._bytes += [phrase.encode() for phrase in phrases]
@@ -62,7 +71,7 @@ class Tokenizer:
     @property
     def kind(self) -> str:
         """Returns 'bpe', or 'byte' where nothing is merged."""
-        return "bpe" if self._merges else "byte"
+        return "bpe" if self.merges else "byte"
 
     @property
     def size(self) -> int:
@@ -102,8 +111,11 @@ class Tokenizer:
             tree = json.loads(path.read_text(encoding="utf-8"))
             ids, merges = tree["model"]["vocab"], [(first, second) for first, second in tree["model"]["merges"]]
             vocabulary = sorted(ids, key=ids.__getitem__)
-            tokenizer = cls(vocabulary, merges, [token["content"] for token in tree["added_tokens"]])
-            whole = vocabulary[:SMALLEST] == [*SPECIALS, *_LETTERS] and sorted(ids.values()) == list(range(len(ids)))
+            # Another pattern is that of a model that was trained elsewhere.
+            pieces = tree["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"]
+            tokenizer = cls(vocabulary, merges, [token["content"] for token in tree["added_tokens"]], pieces)
+            in_order = sorted(ids.values()) == list(range(len(ids)))
+            whole = vocabulary[:SMALLEST] == [*SPECIALS, *BYTE_LETTERS] and in_order
             if not whole or json.loads(tokenizer._tokenizer.to_str()) != tree:
                 raise ValueError("it was not written by this project")
         except OSError as error:
@@ -113,8 +125,8 @@ class Tokenizer:
         return tokenizer
 
 
-def _pre_tokenizer() -> pre_tokenizers.PreTokenizer:
-    split = pre_tokenizers.Split(tokenizers.Regex(PIECES), behavior="isolated")
+def _pre_tokenizer(pieces: str = PIECES) -> pre_tokenizers.PreTokenizer:
+    split = pre_tokenizers.Split(tokenizers.Regex(pieces), behavior="isolated")
     return pre_tokenizers.Sequence([split, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
 
 
@@ -146,7 +158,7 @@ def train_tokenizer(kind: str, texts: Iterable[str], vocabulary: int, phrases: i
         # The learner knows nothing of the special ids, so their share is taken off.
         trainer = trainers.BpeTrainer(
             vocab_size=vocabulary - len(SPECIALS) - len(folded),
-            initial_alphabet=_LETTERS,
+            initial_alphabet=BYTE_LETTERS,
             min_frequency=2,
             show_progress=False,
         )
@@ -155,7 +167,7 @@ def train_tokenizer(kind: str, texts: Iterable[str], vocabulary: int, phrases: i
     elif kind != "byte":
         raise ValueError(f"unknown kind of tokenizer: {kind!r}")
     merged = dict.fromkeys(first + second for first, second in merges)
-    return Tokenizer([*SPECIALS, *_LETTERS, *merged], merges, folded)
+    return Tokenizer([*SPECIALS, *BYTE_LETTERS, *merged], merges, folded)
 
 
 def _learn_phrases(texts: Sequence[str], most: int) -> tuple[list[str], list[str]]:
