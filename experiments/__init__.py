@@ -1,5 +1,6 @@
 """One script for each question asked, run as `python -m experiments.NAME --flag=value`."""
 
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -13,16 +14,17 @@ from tinyreason import config
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
-def start(main: Callable[[], None]) -> None:
+def start(main: Callable[..., None], *commands: str) -> None:
     """Parses the flags and calls `main`: exit status 2 for wrong usage, 1 for a failure, each with one line.
 
+    Where there are commands, the command line names one of them, and `main` is given it.
     A process whose environment lacks what `ENVIRONMENT` asks for is started anew with it.
     """
     if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | ENVIRONMENT)
     logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     try:
-        app.run(lambda _: main(), flags_parser=config.parse_flags)
+        app.run(lambda words: main(*words[1:]), flags_parser=functools.partial(config.parse_flags, commands=commands))
     except config.UserError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(error.status)

@@ -19,6 +19,7 @@ from absl import flags
 from experiments import start
 from experiments.progress import Progress
 from tinyreason import config, evaluation, runs
+from tinyreason.config import UserError
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the run directory, new unless --resume is given", required=True)
@@ -55,6 +56,11 @@ def show_step(show: Progress, step: runs.Progress) -> None:
 def main() -> None:
     """Trains what the flags ask for."""
     directory = Path(RUN.value)
+    if RUN.value == runs.PRETRAINED_WORD or directory.resolve() == runs.PRETRAINED:
+        raise UserError(
+            f"--run={RUN.value} is the packaged checkpoint, which is not trained on; "
+            "a directory of your own with that name is ./pretrained"
+        )
     # A resumed run takes the config it began with; flags given again are held against it.
     begun = RESUME.value and (directory / runs.CONFIG).exists()
     asked = config.from_flags(runs.load_config(directory) if begun else None)

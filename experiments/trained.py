@@ -6,11 +6,11 @@ from absl import flags
 
 from tinyreason import runs
 
-RUN = flags.DEFINE_string("run", None, "the run directory", required=True)
+RUN = flags.DEFINE_string("run", None, "the run directory, or pretrained: the packaged checkpoint", required=True)
 STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
 
 
 def load_run() -> runs.Run:
     """Returns the run of the flags, with compiled programs kept from call to call. Raises UserError."""
     runs.use_compilation_cache()
-    return runs.load(Path(RUN.value), STEP.value)
+    return runs.load(runs.PRETRAINED if RUN.value == runs.PRETRAINED_WORD else Path(RUN.value), STEP.value)

@@ -211,8 +211,8 @@ def test_the_vote_passes_over_no_answer_and_takes_the_earliest_of_equals() -> No
     assert evaluation.vote(replies(None, None)) == 0
 
 
-@pytest.mark.parametrize(("right", "n"), [(0, 10), (3, 10), (10, 10), (483, 500)])
-def test_wilson_bounds_are_where_the_score_test_turns(right: int, n: int) -> None:
+@pytest.mark.parametrize(("right", "n"), [(0, 10), (3, 10), (10, 10), (483, 500), (7.25, 20)])
+def test_wilson_bounds_are_where_the_score_test_turns(right: float, n: int) -> None:
     low, high = evaluation.wilson(right, n)
     for bound in (low, high):
         if 0 < bound < 1:

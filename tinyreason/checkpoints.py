@@ -171,6 +171,20 @@ def load_params(directory: Path, step: int) -> Any:
         return params
 
 
+def save_params(directory: Path, step: int, params: Any, metadata: Mapping[str, Any]) -> None:
+    """Writes a checkpoint of parameters alone, which `load_params` reads; `metadata` is as that of another one.
+
+    Raises UserError where it cannot be written.
+    """
+    tree = {name: value for name, value in metadata.items() if name != "checksums"}
+    checksums = {"params": checksum(params), "metadata": _json_checksum(tree)}
+    with _failures_named(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        ocp.save_checkpointables(
+            (directory / str(step)).absolute(), {"params": params}, custom_metadata={**tree, "checksums": checksums}
+        )
+
+
 def metadata(directory: Path, step: int) -> dict[str, Any]:
     """Returns what was saved beside the arrays: config, versions, tokenizer, step, validation loss, checksums.
 

@@ -358,18 +358,22 @@ def explicit_flags() -> dict[str, Any]:
     return {name: flags.FLAGS[name].value for name in names if flags.FLAGS[name].present}
 
 
-def parse_flags(argv: Sequence[str]) -> list[str]:
-    """Parses the command line for `absl.app.run`.
+def parse_flags(argv: Sequence[str], commands: Sequence[str] = ()) -> list[str]:
+    """Parses the command line for `absl.app.run`; returns the program's name and, where there are some, the command.
 
-    Raises UserError for an unknown flag, a bad value, or words left over, such as the `false` of
-    `--thoughts false`, which absl would drop.
+    Raises UserError for an unknown flag, a bad value, a missing command, or words left over, such as the `false`
+    of `--thoughts false`, which absl would drop.
     """
     from absl import flags
 
+    flags.FLAGS.set_gnu_getopt(True)  # flags may stand behind a word
     try:
         rest = flags.FLAGS(list(argv))
     except flags.Error as error:
         raise UserError(" ".join(str(error).split())) from error
-    if len(rest) > 1:
-        raise UserError(f"unexpected word {rest[1]!r}: write flags as --name=value")
+    if commands and not (len(rest) > 1 and rest[1] in commands):
+        raise UserError(f"say what to do: one of the words {', '.join(commands)}")
+    known = 2 if commands else 1
+    if len(rest) > known:
+        raise UserError(f"unexpected word {rest[known]!r}: write flags as --name=value")
     return rest

@@ -9,7 +9,7 @@ import collections
 import functools
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import jax
@@ -63,12 +63,13 @@ class Model(Protocol):
 
 @dataclass(frozen=True)
 class Reply:
-    """What a model wrote. The answer is None where it gave none, or was cut off before it ended."""
+    """What a model wrote, in `tokens` tokens. The answer is None where it gave none, or was cut off before it ended."""
 
     thoughts: str
     answer: str | None
     ended: bool
     fits: bool = True
+    tokens: int = field(default=0, compare=False)
 
 
 _TOO_LONG = Reply("", None, ended=False, fits=False)
@@ -145,7 +146,8 @@ def write(
 
 def _read(tokenizer: Tokenizer, continuation: sampling.Continuation) -> Reply:
     thoughts, answer = parse_reply(tokenizer.decode(continuation.ids))
-    return Reply(thoughts, answer if continuation.ended else None, continuation.ended)
+    given = answer if continuation.ended else None
+    return Reply(thoughts, given, continuation.ended, tokens=len(continuation.ids))
 
 
 @dataclass(frozen=True)
@@ -176,8 +178,12 @@ def pass_at_k(right: int, drawn: int, k: int) -> float:
     return 1 - math.comb(drawn - right, k) / math.comb(drawn, k)
 
 
-def wilson(right: int, n: int) -> tuple[float, float]:
-    """Returns the 95% score interval of a share (Wilson, 1927); from 0 to 1 where n is 0."""
+def wilson(right: float, n: int) -> tuple[float, float]:
+    """Returns the 95% score interval of a share (Wilson, 1927); from 0 to 1 where n is 0.
+
+    `right` may be a sum of marks from 0 to 1. The interval of their mean is if anything too wide then, since no marks
+    of that mean spread more than those that are all 0 or 1.
+    """
     if n == 0:
         return 0.0, 1.0
     share, z2 = right / n, _Z_95**2
@@ -479,26 +485,26 @@ def table(rows: Sequence[Row]) -> str:
                 row.variant,
                 row.difficulty,
                 str(row.n),
-                _percent(row.accuracy),
+                percent(row.accuracy),
                 f"{100 * row.low:.1f} to {100 * row.high:.1f}",
-                _percent(row.constant_accuracy),
-                _percent(row.mean_score),
+                percent(row.constant_accuracy),
+                percent(row.mean_score),
                 "-" if row.thought_tokens is None else f"{row.thought_tokens:.1f}",
                 str(row.unanswered),
-                *(_percent(row.pass_at.get(str(k))) for k in pass_columns),
+                *(percent(row.pass_at.get(str(k))) for k in pass_columns),
             ]
         )
-    return _aligned(lines, words=3)
+    return aligned(lines, words=3)
 
 
 def text_table(rows: Sequence[TextRow]) -> str:
     """Returns the rows of plain text as an aligned table."""
     lines = [["text", "bytes", "tokens", "nats a token", "bits a byte"]]
     lines += [[r.task, str(r.bytes), str(r.tokens), f"{r.loss:.4f}", f"{r.bits_per_byte:.4f}"] for r in rows]
-    return _aligned(lines, words=1)
+    return aligned(lines, words=1)
 
 
-def _aligned(lines: Sequence[Sequence[str]], words: int) -> str:
+def aligned(lines: Sequence[Sequence[str]], words: int) -> str:
     """Returns a table, its first columns flush left, the others right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     cells = [
@@ -508,5 +514,6 @@ def _aligned(lines: Sequence[Sequence[str]], words: int) -> str:
     return "\n".join("  ".join(line).rstrip() for line in cells)
 
 
-def _percent(share: float | None) -> str:
+def percent(share: float | None) -> str:
+    """Returns a share as a cell of a table."""
     return "-" if share is None else f"{100 * share:.1f}%"

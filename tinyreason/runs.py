@@ -14,6 +14,7 @@ import json
 import math
 import os
 import platform
+import shutil
 import subprocess
 import time
 import zlib
@@ -39,6 +40,9 @@ FINISHED = "finished.json"
 METRICS, VALIDATION, TIMING = "metrics.jsonl", "validation.jsonl", "timing.jsonl"
 CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
 _LOCK = ".lock"
+
+# The packaged checkpoint, and the word by which experiments ask for it.
+PRETRAINED, PRETRAINED_WORD = Path(__file__).parent / "pretrained", "pretrained"
 _PACKAGES = ("jax", "jaxlib", "flax", "optax", "orbax-checkpoint", "grain", "numpy", "tokenizers", "reasoning-gym")
 
 # On CPU a device is a core, as long as each has this many rows of a batch to work on.
@@ -159,8 +163,28 @@ def load(directory: Path, step: int | None = None) -> Run:
     return Run(directory, config, tokenizer, checkpoints.load_params(directory / CHECKPOINTS, step), step)
 
 
+def package(run: Run, out: Path) -> None:
+    """Writes a run that can be asked, but not trained on: parameters, config, tokenizer and the training's records.
+
+    Raises UserError where the directory is in use or cannot be written.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UserError(f"{out} is there already; delete it, or choose another --out")
+    with _writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        for name in (TOKENIZER, SURVEY, ENVIRONMENT, METRICS, VALIDATION, TIMING, FINISHED):
+            if (run.directory / name).exists():
+                shutil.copyfile(run.directory / name, out / name)
+    metadata = checkpoints.metadata(run.directory / CHECKPOINTS, run.step)
+    checkpoints.save_params(out / CHECKPOINTS, run.step, run.params, metadata)
+    with replacing(out / CONFIG) as unfinished:
+        configs.save(run.config, unfinished)
+
+
 def load_config(directory: Path) -> Config:
     """Reads the config of a run. Raises UserError where there is none or it is damaged."""
+    if directory == PRETRAINED and not directory.is_dir():
+        raise UserError("this installation holds no packaged checkpoint; write ./pretrained for a run directory")
     if not directory.is_dir():
         raise UserError(f"there is no run directory {directory}")
     if not (directory / CONFIG).exists():

@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -31,7 +33,9 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory / "run"
 
 
-def call(experiment: str, *flags: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+def call(
+    experiment: str, *flags: str, typed: str = "", environment: Mapping[str, str] = MappingProxyType({})
+) -> "subprocess.CompletedProcess[str]":
     """Runs an experiment in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", f"experiments.{experiment}", *flags],
@@ -39,6 +43,6 @@ def call(experiment: str, *flags: str, typed: str = "") -> "subprocess.Completed
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONHASHSEED": "0"},
+        env=os.environ | {"PYTHONHASHSEED": "0"} | environment,
         cwd=Path(__file__).parents[2],
     )

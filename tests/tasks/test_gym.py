@@ -1,5 +1,6 @@
 """reasoning-gym's families: our thoughts lead to its answers, step by step from the question alone."""
 
+import dataclasses
 import importlib
 import math
 import os
@@ -20,9 +21,13 @@ FIRST, COUNT = 1_000_000_000, 1000
 DIVIDING_BY_ZERO = (10_201_689, 10_323_910)
 
 
+def gym_task(name):
+    return importlib.import_module(f"tinyreason.tasks.families.{name}").TASK
+
+
 @pytest.fixture(scope="module", params=FAMILIES)
 def task(request):
-    return importlib.import_module(f"tinyreason.tasks.families.{request.param}").TASK
+    return gym_task(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +235,12 @@ def test_numbers_on_which_the_generator_fails_still_give_an_item():
         example = task.draw(number)
         assert example == task.draw(number)
         assert task.score(example.answer, example) == 1.0
+
+
+def test_an_item_that_the_writer_cannot_follow_has_no_thoughts():
+    task = dataclasses.replace(gym_task("gcd"), write_thoughts=lambda item: str(1 // 0))
+    drawn, whole = task.draw(5), gym_task("gcd").draw(5)
+    assert (drawn.question, drawn.answer, drawn.thoughts) == (whole.question, whole.answer, "") and whole.thoughts
 
 
 def test_unknown_variant():

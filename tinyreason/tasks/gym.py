@@ -1,6 +1,6 @@
 """Families of the reasoning-gym package as tasks: its questions and its scorers, our thoughts.
 
-Items are drawn at the package's default settings. An item depends on its number alone, for the
+A family trains at the package's default settings. An item depends on its number alone, for the
 families whose modules use this adaptor.
 """
 
@@ -15,12 +15,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tinyreason.config import UserError
+from tinyreason.tasks import suite as suites
 from tinyreason.tasks.protocol import Example
 
 Item = dict[str, Any]
 
 # Where the generator itself fails on a number (it may divide by zero), the item is drawn this much further on.
 _NEXT_NUMBER = 10**12
+# A family that draws its items when the data set is made, and how many: of 5, 3 are of its first kind, 1 of each other.
+_DRAWN_AT_ONCE = {"acre": 5}
 
 
 @dataclass(frozen=True)
@@ -40,45 +43,96 @@ class GymTask:
 
     def item(self, number: int) -> Item:
         """Returns the item that reasoning-gym draws first for the seed `number`."""
-        # A shallow copy, so that threads do not change one another's seed.
-        dataset = copy.copy(_dataset(self.name))
-        dataset.seed = number
-        while True:
-            try:
-                # decimal_arithmetic sets the precision of its thread, which other families compute with.
-                with decimal.localcontext(decimal.Context()):
-                    return dataset[0]
-            except ZeroDivisionError:
-                dataset.seed += _NEXT_NUMBER
+        return _draw(self.name, suites.EASY, number)
 
     def draw(self, number: int, variant: str = "items") -> Example:
         """Returns the example of this number. Raises ValueError for a variant there is none of."""
         if variant not in self.variants:
             raise ValueError(f"{self.name} has no variant {variant!r}: choose one of {', '.join(self.variants)}")
         item = self.item(number)
-        thoughts = self.write_thoughts(item)
+        try:
+            thoughts = self.write_thoughts(item)
+        except (ArithmeticError, LookupError, ValueError):
+            thoughts = ""  # one odd item in many thousands must not end a training of hours
         answer = self.write_answer(item) if self.write_answer else str(item["answer"])
         return Example(self.name, number, item["question"], thoughts, answer, self.label(item), variant)
 
     def score(self, answer: str, example: Example) -> float:
         """Marks an answer from 0 to 1 with reasoning-gym's own scorer."""
-        return float(_dataset(self.name).score_answer(answer, _item_to_mark(self, example.number)))
+        return _mark(self.name, suites.EASY, example.number, answer)
 
 
-@lru_cache(maxsize=4096)
-def _item_to_mark(task: GymTask, number: int) -> Item:
-    """Returns an item that several answers are held against one after the other."""
-    return task.item(number)
+@dataclass(frozen=True)
+class SuiteTask:
+    """Any family of reasoning-gym as its suite asks it, at the settings named easy or hard. It has no thoughts."""
+
+    name: str
+    suite: str = suites.EASY
+    variants: tuple[str, ...] = ("items",)
+    size: int | None = None
+
+    def draw(self, number: int, variant: str = "items") -> Example:
+        """Returns the question of this number, with reasoning-gym's answer. At easy a GymTask draws the same ones."""
+        item = _draw(self.name, self.suite, number)
+        return Example(self.name, number, item["question"], "", str(item["answer"]), variant=variant)
+
+    def score(self, answer: str, example: Example) -> float:
+        """Marks an answer from 0 to 1 with reasoning-gym's own scorer."""
+        return _mark(self.name, self.suite, example.number, answer)
+
+
+def _draw(name: str, suite: str, number: int) -> Item:
+    """Returns the item that reasoning-gym draws first for the seed `number`."""
+    if name in _DRAWN_AT_ONCE:
+        return _create(name, suite, seed=number, size=_DRAWN_AT_ONCE[name])[0]
+    # A shallow copy, so that threads do not change one another's seed.
+    dataset = copy.copy(_dataset(name, suite))
+    dataset.seed = number
+    while True:
+        try:
+            # decimal_arithmetic sets the precision of its thread, which other families compute with.
+            with decimal.localcontext(decimal.Context()):
+                return dataset[0]
+        except ZeroDivisionError:
+            dataset.seed += _NEXT_NUMBER
+
+
+# Several answers are held against an item one after the other.
+_item_to_mark = lru_cache(maxsize=4096)(_draw)
+
+
+def _mark(name: str, suite: str, number: int, answer: str) -> float:
+    """Returns the scorer's mark; 0 where the scorer fails, as some do on an answer that they cannot read."""
+    dataset, item = _dataset(name, suite), _item_to_mark(name, suite, number)
+    try:
+        return float(dataset.score_answer(answer, item))
+    except Exception:  # of any kind: prime_factorization raises ValueError for what is no number
+        return 0.0
+
+
+def can_draw(name: str) -> bool:
+    """Returns whether a family's items can be drawn here: zebra puzzles need pycosat, which has to be compiled."""
+    return name != "zebra_puzzles" or _has_pycosat()
 
 
 @cache
-def _dataset(name: str) -> Any:
-    """Returns reasoning-gym's data set of this name at its default settings. Importing the package takes a second."""
-    # Its zebra puzzles alone use pycosat, which has to be compiled. An empty module lets the rest be imported without.
-    if "pycosat" not in sys.modules and importlib.util.find_spec("pycosat") is None:
+def _has_pycosat() -> bool:
+    return importlib.util.find_spec("pycosat") is not None
+
+
+@cache
+def _dataset(name: str, suite: str) -> Any:
+    return _create(name, suite, seed=0)
+
+
+def _create(name: str, suite: str, **settings: Any) -> Any:
+    """Returns reasoning-gym's data set of this name. Importing the package takes a second."""
+    if not can_draw(name):
+        raise UserError(f"the family {name} needs the package pycosat: pip install pycosat")
+    if not _has_pycosat():  # an empty module lets the other families be imported without
         sys.modules["pycosat"] = types.ModuleType("pycosat")
     try:
         import reasoning_gym
     except ImportError as error:
         raise UserError(f"the family {name} needs the package reasoning-gym: pip install reasoning-gym") from error
-    return reasoning_gym.create_dataset(name, seed=0)
+    return reasoning_gym.create_dataset(name, **suites.settings(name, suite), **settings)

@@ -132,13 +132,17 @@ def draw_for_split(task: Task, split: Split, seed: int, index: int) -> Example:
 def held_out(task: Task, seed: int, variant: str = "items") -> Iterator[Example]:
     """Yields the test questions among the task's items number `seed`, `seed + 1` and so on, each once.
 
-    Raises ValueError where `seed` is small enough to meet the numbers that training draws.
+    Ends where none of many items is a new one: then the family has no more. Raises ValueError where `seed` is small
+    enough to meet the numbers that training draws.
     """
     if seed < FIRST_TEST_NUMBER:
         raise ValueError(f"the evaluation seed {seed} is below {FIRST_TEST_NUMBER}, where training draws its items")
-    seen = set()
+    seen, latest = set(), seed
     for number in range(seed, seed + (task.size or 2**62)):
+        if task.size is None and number - latest > MOST_DRAWS:
+            return
         example = task.draw(number, variant)
         if split_of(example.question) == Split.TEST and example.question not in seen:
             seen.add(example.question)
+            latest = number
             yield example

@@ -19,7 +19,7 @@ def thoughts(item: Item) -> str:
     lines = [f"{factor}*{item['metadata']['variable']}"]
     if rest:
         lines.append(subtract(value, rest) if rest > 0 else add(value, -rest))
-    return "\n".join([*lines, floor_divide(value - rest, factor)])
+    return "\n".join([*lines, floor_divide(value - rest, factor)] if factor else lines)
 
 
 def parts(equation: str) -> tuple[int, int, int]:

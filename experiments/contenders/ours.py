@@ -1,0 +1,128 @@
+"""What this project brings to the benchmark: its train step, sampler and input pipeline, as experiments use them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.sharding import NamedSharding, PartitionSpec
+
+from experiments.contenders.contender import Contender, Facts, fixed_batch, prompts
+from tinyreason import budget, data, model, optimizers, runs, sampling, tokenizer, training
+from tinyreason.config import Config, Units
+
+# Steps of the schedule, more than are taken.
+_TOTAL_STEPS = 100_000
+
+
+class _Ours(Contender):
+    """What all of these share: JAX and where it runs."""
+
+    def __init__(self, config: Config):
+        """Takes the whole config of a run."""
+        self.config = config
+
+    def forget_compiled(self) -> None:
+        """Drops the programs in memory."""
+        jax.clear_caches()
+
+    def product(self, dtype: str, size: int) -> Callable[[], object]:
+        """Returns a product whose rows are spread over the devices, with sums in float32."""
+        mesh = training.make_mesh(len(jax.devices()))
+        rows = NamedSharding(mesh, PartitionSpec(training.DATA_AXIS))
+        matrix = np.random.default_rng(0).normal(size=(size, size)).astype(dtype)
+        left, right = jax.device_put(matrix, rows), training.replicate(matrix, mesh)
+        multiply = jax.jit(lambda a, b: jnp.matmul(a, b, preferred_element_type=jnp.float32), out_shardings=rows)
+        return lambda: jax.block_until_ready(multiply(left, right))
+
+    def device_peak_bytes(self) -> int | None:
+        """Returns what the first device's allocator counts."""
+        statistics = jax.devices()[0].memory_stats() if jax.default_backend() != "cpu" else None
+        return statistics and statistics["peak_bytes_in_use"]
+
+    def _facts(self, tokens: int) -> Facts:
+        c = self.config
+        details = {"environment": runs.environment(), "platform": jax.default_backend(), "devices": len(jax.devices())}
+        return Facts(tokens, budget.count(c.model).total, c.model.compute_dtype, details)
+
+
+class TrainStep(_Ours):
+    """The step that runs take, on one batch over and over."""
+
+    def begin(self) -> Facts:
+        """Makes state and step as `runs` does."""
+        runs.use_compilation_cache()
+        self.config = config = runs.fit_to_machine(self.config)
+        runs.use_devices(config)
+        self._mesh = training.make_mesh(config.run.devices)
+        tokens = config.run.batch * config.model.context
+        optimizer = optimizers.make_optimizer(config.optimizer, _TOTAL_STEPS, Units(tokens))
+        self._state = training.create_state(config, optimizer, self._mesh)
+        self._step = training.make_train_step(config, self._mesh)
+        self._batch = fixed_batch(config)
+        return self._facts(tokens)
+
+    def work(self) -> None:
+        """Takes a step."""
+        self._state, metrics = self._step(self._state, training.shard_batch(self._next_batch(), self._mesh))
+        jax.block_until_ready((self._state, metrics))
+
+    def _next_batch(self) -> data.Batch:
+        return self._batch
+
+
+def _batches(config: Config) -> Any:
+    """Returns the stream of training batches of a run that begins."""
+    learned = tokenizer.train_tokenizer(config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary)
+    return data.train_iterator(config, learned)
+
+
+class Input(_Ours):
+    """The input pipeline alone: drawing, tokenising, packing."""
+
+    def begin(self) -> Facts:
+        """Learns the tokenizer and opens the stream."""
+        self._stream = _batches(self.config)
+        return self._facts(self.config.run.batch * self.config.model.context)
+
+    def work(self) -> None:
+        """Waits for a batch."""
+        next(self._stream)
+
+
+class FedTrainStep(TrainStep):
+    """The step and the pipeline that feeds it, as training is."""
+
+    def begin(self) -> Facts:
+        """Makes the step and opens the stream."""
+        facts = super().begin()
+        self._stream = _batches(self.config)
+        return facts
+
+    def _next_batch(self) -> data.Batch:
+        batch: data.Batch = next(self._stream)
+        return batch
+
+
+class Writer(_Ours):
+    """The sampler, with the parameters that training starts from, which write their last token over and over."""
+
+    def __init__(self, config: Config, questions: int, prompt: int):
+        """Takes how many prompts it goes on from at once and how long they are; it writes to the context's end."""
+        super().__init__(config)
+        self._questions, self._prompt, self._written = questions, prompt, config.model.context - prompt
+
+    def begin(self) -> Facts:
+        """Draws parameters and prompts."""
+        runs.use_compilation_cache()
+        params = model.initial_params(self.config.model, jax.random.key(self.config.run.seed))
+        self._sampler = sampling.Sampler(self.config.model, params)
+        self._prompts = prompts(self.config, self._questions, self._prompt)
+        return self._facts(self._questions * self._written)
+
+    def work(self) -> None:
+        """Writes all continuations. Raises ValueError where the model itself ended one."""
+        found = self._sampler.generate(self._prompts, sampling.Settings(max_tokens=self._written))
+        if any(len(continuation.ids) != self._written for continuation in found):
+            raise ValueError("the model wrote an end token, so there are fewer tokens than were to be timed")

@@ -1,0 +1,174 @@
+"""A model's scores on families of reasoning-gym's suite, beside the published scores of large models.
+
+Questions are of the test part by their hash, so none was trained on, whatever numbers training drew. The score is that
+of reasoning-gym's own scorer on the answer as `tasks.protocol` reads it from a reply.
+"""
+
+import difflib
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tinyreason import budget, evaluation
+from tinyreason.config import Config, UserError
+from tinyreason.evaluation import FULL_MARK, Model, Outcome, aligned, percent, wilson
+from tinyreason.tasks import registry
+from tinyreason.tasks import suite as suites
+from tinyreason.tasks.gym import SuiteTask
+
+
+@dataclass(frozen=True)
+class Row:
+    """The result on one family; scores are from 0 to 1, the interval is the mean score's, of 95%.
+
+    Of the items `drawn`, those whose question's hash may be trained on, and repeated ones, were not asked. `floor` is
+    the best mean score of one gold answer, `constant`, given to every question. `reply_tokens` is the median over
+    replies, None where no question fit the context. `unanswered` counts replies without an answer, of which `unended`
+    never ended and `too_long` were not asked, since the question did not fit. All of them score 0.
+    """
+
+    family: str
+    trained: bool
+    n: int
+    drawn: int
+    mean_score: float
+    low: float
+    high: float
+    full_marks: float
+    constant: str
+    floor: float
+    reply_tokens: float | None
+    unanswered: int
+    unended: int
+    too_long: int
+    published: dict[str, float | None]
+
+
+def trained_families(config: Config, suite: str) -> list[str]:
+    """Returns the families that a model was trained on and a suite has, sorted."""
+    names = [name for name, _ in registry.parse_mixture(config.data.tasks)]
+    return sorted(set(names) & set(suites.published(suite)))
+
+
+def compare(
+    model: Model,
+    suite: str,
+    families: Sequence[str] = (),
+    examples: int = 200,
+    seed: int = evaluation.DEFAULT_SEED,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[Row]:
+    """Asks the first held-out questions of each family, greedily; of all that it was trained on, if none are named.
+
+    `progress` is told as by `evaluation.evaluate`. Raises UserError for a seed that training may draw, for a family
+    that the suite has not, and where there is none to ask.
+    """
+    told = progress or (lambda *_: None)
+    known, own = suites.published(suite), trained_families(model.config, suite)
+    for name in families:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            raise UserError(f"the {suite} suite has no family {name!r}{meant}")
+    asked = list(dict.fromkeys(families)) or own
+    if not asked:
+        raise UserError(f"the model was trained on no family of the {suite} suite; name some with --families")
+    pairs = []
+    for number, name in enumerate(asked):
+        told("drawing questions", number, len(asked))
+        task = SuiteTask(name, suite)
+        pairs += [(task, example) for example in evaluation.questions_of(task, examples, seed)]
+    outcomes = evaluation.answer(model, pairs, on_ended=lambda done: told("answering", done, len(pairs)))
+    rows = []
+    for number, name in enumerate(asked):
+        told("marking", number, len(asked))
+        own_outcomes = [outcome for outcome in outcomes if outcome.example.task == name]
+        rows.append(_row(model, SuiteTask(name, suite), name in own, own_outcomes, seed))
+    return rows
+
+
+def _row(model: Model, task: SuiteTask, trained: bool, outcomes: Sequence[Outcome], seed: int) -> Row:
+    n = len(outcomes)
+    row = evaluation.summarise(model.tokenizer, task, "items", outcomes, [None] * n)[0]
+    if row.mean_score is None or row.constant is None or row.floor is None:
+        raise UserError(f"no question of {task.name} in the {task.suite} suite belongs to the test part", status=1)
+    low, high = wilson(sum(outcome.mark for outcome in outcomes), n)
+    replies = [reply for outcome in outcomes for reply in outcome.replies]
+    lengths = [reply.tokens for reply in replies if reply.fits]
+    return Row(
+        task.name,
+        trained,
+        n=n,
+        drawn=outcomes[-1].example.number - seed + 1,
+        mean_score=row.mean_score,
+        low=low,
+        high=high,
+        full_marks=sum(outcome.mark >= FULL_MARK for outcome in outcomes) / n,
+        constant=row.constant,
+        floor=row.floor,
+        reply_tokens=statistics.median(lengths) if lengths else None,
+        unanswered=row.unanswered,
+        unended=row.unended,
+        too_long=row.too_long,
+        published=suites.published(task.suite)[task.name],
+    )
+
+
+def mean_scores(rows: Sequence[Row]) -> dict[str, float | None]:
+    """Returns the means over families: ours, the best constants', and each model's over those it has a score on."""
+    columns: dict[str, list[float | None]] = {
+        "ours": [row.mean_score for row in rows],
+        "constant": [row.floor for row in rows],
+        **{model: [row.published[model] for row in rows] for model in suites.MODELS},
+    }
+    known = {name: [score for score in scores if score is not None] for name, scores in columns.items()}
+    return {name: statistics.fmean(scores) if scores else None for name, scores in known.items()}
+
+
+def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
+    """Returns the line without which the numbers should not stand together."""
+    where = "with unseen seeds" if suite == suites.EASY else "at its default settings, never at these harder ones"
+    untrained = sum(not row.trained for row in rows)
+    never = f" ({untrained} of these families it never saw)" if untrained else ""
+    return (
+        f"Ours is a specialist of {budget.count(config.model).total:,} parameters, trained on the generators' own "
+        f"distribution {where}{never}; the others are generalists that saw no training items ({suites.SOURCE})."
+    )
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Returns the rows and their means as an aligned table, scores in percent."""
+    columns = ["family", "n", "mean score", "95% interval", "full marks", "constant", "reply tokens"]
+    lines = [[*columns, "not answered", "too long", *suites.MODELS]]
+    for row in rows:
+        lines.append(
+            [
+                row.family,
+                str(row.n),
+                percent(row.mean_score),
+                f"{100 * row.low:.1f} to {100 * row.high:.1f}",
+                percent(row.full_marks),
+                percent(row.floor),
+                "-" if row.reply_tokens is None else f"{row.reply_tokens:g}",
+                str(row.unanswered),
+                str(row.too_long),
+                *(percent(row.published[model]) for model in suites.MODELS),
+            ]
+        )
+    means = mean_scores(rows)
+    full = percent(statistics.fmean(row.full_marks for row in rows))
+    counts = [str(sum(row.unanswered for row in rows)), str(sum(row.too_long for row in rows))]
+    lines.append(
+        [
+            f"mean of {len(rows)}",
+            str(sum(row.n for row in rows)),
+            percent(means["ours"]),
+            "",
+            full,
+            percent(means["constant"]),
+            "",
+            *counts,
+            *(percent(means[model]) for model in suites.MODELS),
+        ]
+    )
+    return aligned(lines, words=1)

@@ -1,0 +1,39 @@
+"""reasoning-gym's suite as large models were asked it: their published scores, and the settings of its hard items.
+
+Both are files in `data`, from the repository open-thought/reasoning-gym-eval by the authors of reasoning-gym
+(Stojanovski et al., arXiv 2505.24760): `reasoning_gym_published.csv` holds mean scores of zero-shot answers to 50 items
+a family, `reasoning_gym_hard.yaml` the settings of the hard items. The easy ones are drawn at the package's defaults.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+EASY, HARD = "easy", "hard"
+SOURCE = "reasoning-gym (arXiv 2505.24760), open-thought/reasoning-gym-eval, zero-shot, 50 items a family"
+MODELS = ("o3-mini", "deepseek-r1", "claude-3.5-sonnet", "llama-4-maverick", "llama-3.3-70b")
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def published(suite: str) -> dict[str, dict[str, float | None]]:
+    """Returns the published mean scores, from 0 to 1, of each of `MODELS` on every family; None where there is none."""
+    with (_DATA / "reasoning_gym_published.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] == suite]
+    return {row["family"]: {model: float(row[model]) if row[model] else None for model in MODELS} for row in rows}
+
+
+def settings(family: str, suite: str) -> dict[str, Any]:
+    """Returns what a suite sets otherwise than a family's defaults. Raises KeyError where hard has no such family."""
+    return {} if suite == EASY else _hard_settings()[family]
+
+
+@cache
+def _hard_settings() -> dict[str, dict[str, Any]]:
+    tree = yaml.safe_load((_DATA / "reasoning_gym_hard.yaml").read_text(encoding="utf-8"))
+    listed = [dataset for category in tree["categories"] for dataset in category["datasets"]]
+    return {dataset["dataset"]: dataset.get("params", {}) for dataset in listed}
