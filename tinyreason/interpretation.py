@@ -64,7 +64,7 @@ def inside(config: ModelConfig, params: Any, ids_T: Array) -> Inside:
             k_1xTxNxH = jnp.repeat(k_1xTxKxH, c.heads // c.key_heads, axis=2)
             scores_1xNxTxS = jnp.einsum("btnh,bsnh->bnts", q_1xTxNxH, k_1xTxNxH) * c.head_width**-0.5
             weights.append(jax.nn.softmax(jnp.where(mask_1xTxT[:, None], scores_1xNxTxS, ops.MASKED), axis=-1)[0])
-            logits.append(decoder.apply({"params": params}, x_1xTxD, method="_logits")[0])
+            logits.append(decoder.apply({"params": params}, x_1xTxD, method="unembed")[0])
     return Inside(jnp.stack(weights), jnp.stack(logits))
 
 

@@ -203,7 +203,7 @@ class Decoder(nn.Module):
             positions_BxT = jnp.broadcast_to(jnp.arange(x_BxTxD.shape[1]), x_BxTxD.shape[:2])
         x_BxTxD, angles = self._placed(x_BxTxD, positions_BxT)
         x_BxTxD, _ = self._stack(x_BxTxD, lambda slot: Packed(angles, segments_BxT))
-        return self._logits(x_BxTxD[:, skip:])
+        return self.unembed(x_BxTxD[:, skip:])
 
     def extend(self, tokens_BxT: Array, start_B: Array, cache: Cache) -> tuple[Array, Cache]:
         """Returns logits, BxTxV, of tokens that go on from a cache, and the cache with them in it.
@@ -218,7 +218,7 @@ class Decoder(nn.Module):
         x_BxTxD, cache = self._stack(
             x_BxTxD, lambda slot: Cached(angles, start_B, mask_BxTxS, cache.keys[slot], cache.values[slot])
         )
-        return self._logits(x_BxTxD), cache
+        return self.unembed(x_BxTxD), cache
 
     def _placed(self, x_BxTxD: Array, positions_BxT: Array) -> tuple[Array, tuple[Array, Array] | None]:
         if self.config.positions == "learned":
@@ -237,7 +237,8 @@ class Decoder(nn.Module):
                 values.append(layer_values)
         return x_BxTxD, Cache(tuple(keys), tuple(values))
 
-    def _logits(self, x_BxTxD: Array) -> Array:
+    def unembed(self, x_BxTxD: Array) -> Array:
+        """Returns the logits, BxTxV in float32, of the stream as it stands."""
         x_BxTxD = self.final_norm(x_BxTxD)
         if self.config.tied:
             kernel_VxD = self.embedding.embedding
