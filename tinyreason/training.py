@@ -110,8 +110,11 @@ def make_train_step(config: Config, mesh: Mesh) -> Step:
     def summed(state: TrainState, batch: Batch) -> tuple[Array, Array, Any]:
         return jax.lax.psum(_summed_gradient(state, batch, parts), DATA_AXIS)
 
+    def step(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
+        return _updated(state, *summed(state, batch))
+
     return jax.jit(
-        lambda state, batch: _updated(state, *summed(state, batch)),
+        step,
         in_shardings=(NamedSharding(mesh, whole), NamedSharding(mesh, split)),
         out_shardings=NamedSharding(mesh, whole),
         donate_argnums=0,
