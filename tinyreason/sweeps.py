@@ -398,8 +398,11 @@ def opened(directory: Path, plan: Plan) -> Iterator[Ledger]:
     Raises UserError for an empty plan, a directory that holds something else or another sweep, and one in use.
     """
     if not plan.configs:
-        reasons = "; ".join(f"{_words(one.point)}: {one.reason}" for one in plan.excluded)
-        raise UserError(f"nothing is left to run{': ' if reasons else ''}{reasons}")
+        why = "the grid is empty"
+        if plan.excluded:
+            count, first = len(plan.excluded), plan.excluded[0]
+            why = f"all {count} points of the grid are excluded, such as {_words(first.point)}: {first.reason}"
+        raise UserError(f"nothing is left to run: {why}")
     path = directory / LEDGER
     try:
         directory.mkdir(parents=True, exist_ok=True)
