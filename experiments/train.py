@@ -9,38 +9,20 @@ are given again must be the same. SIGTERM and Ctrl-C save and stop with exit sta
 """
 
 import functools
-import signal
 import sys
 from pathlib import Path
-from typing import Any
 
 from absl import flags
 
 from experiments import start
 from experiments.progress import Progress
+from experiments.stopping import Stop
 from tinyreason import config, evaluation, runs
 from tinyreason.config import UserError
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the run directory, new unless --resume is given", required=True)
 RESUME = flags.DEFINE_boolean("resume", False, "go on with the run, or start it where there is none")
-
-
-class Stop:
-    """Whether a signal asked for an end. The first asks, a second one kills as usual."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._ask)
-
-    def _ask(self, number: int, _: Any) -> None:
-        self.asked = True
-        signal.signal(number, signal.SIG_DFL)
-
-    def __call__(self) -> bool:
-        """Says so."""
-        return self.asked
 
 
 def show_step(show: Progress, step: runs.Progress) -> None:

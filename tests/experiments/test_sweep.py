@@ -1,0 +1,146 @@
+"""Sweeps as a person starts them and as the world ends them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.experiments.test_train import environment, sums  # noqa: F401
+from tinyreason import runs, sweeps
+
+ROOT = Path(__file__).parents[2]
+SHAPE = "--heads=2 --depth=1 --vocabulary=300 --context=48 --batch=8".split()
+LENGTH = "--steps=60 --checkpoint_every=20 --validation_batches=1 --evaluation_examples=3".split()
+GRID = "--widths=16 --seeds=3 --head_counts=2,7".split()
+CHECKED = """
+import sys
+from absl import flags
+from absl.testing import flagsaver
+from experiments import sweep
+from tinyreason import budget, config, sweeps
+for words in sys.stdin.read().splitlines():
+    with flagsaver.flagsaver():
+        try:
+            config.parse_flags(["sweep", "--run=x", *words.split()])
+            plan = sweep.asked_plan()
+            shapes = [(c.model.width, c.model.heads, c.data.thoughts, c.run.seed, c.run.devices) for c in plan.configs]
+            print(shapes, len(plan.excluded), {round(budget.count(c.model).total, -4) for c in plan.configs})
+        except config.UserError as error:
+            print(error)
+"""
+
+
+@pytest.fixture
+def start(environment, sums):  # noqa: F811
+    """Starts a sweep in a process of its own; whatever still runs at the end of the test is killed."""
+    started = []
+
+    def popen(directory: Path, *flags: str) -> subprocess.Popen:
+        command = [sys.executable, "-m", "experiments.sweep", f"--run={directory}", sums, *SHAPE, *LENGTH, *GRID]
+        process = subprocess.Popen(
+            [word for word in command if word != "--heads=2"] + [*flags],
+            **{"cwd": ROOT, "env": environment, "text": True, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE},
+        )
+        started.append(process)
+        return process
+
+    yield popen
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def wait_for(condition: Callable[[], bool], process: subprocess.Popen) -> None:
+    while not condition():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+
+
+def workers_of(process: subprocess.Popen) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def entries_of(directory: Path) -> list[sweeps.Entry]:
+    with sweeps.Ledger(directory / sweeps.LEDGER) as ledger:
+        return ledger.entries()
+
+
+def steps_done(directory: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in directory.glob(f"*/{runs.METRICS}"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
+def test_killed_twice_and_finished_the_ledger_is_that_of_an_undisturbed_sweep(start, tmp_path):
+    """The sweep is killed in its first runs and in its last, and in between a worker is."""
+    process = start(tmp_path / "whole", "--workers=1")
+    output, errors = process.communicate()
+    assert process.returncode == 0, errors
+    assert "is finished" in output and output.count("\nexcluded: ") == 3
+    assert "sweep: 0 of 3 runs, 0.0% of the work" in errors
+    whole = entries_of(tmp_path / "whole")
+    assert [entry.state for entry in whole] == 3 * ["finished"] and [entry.attempts for entry in whole] == 3 * [1]
+
+    directory = tmp_path / "killed"
+    process = start(directory)
+    wait_for(lambda: steps_done(directory) >= 30, process)
+    orphans = workers_of(process)
+    process.kill()
+    process.communicate()
+    assert orphans
+    for pid in orphans:  # they end with the one who started them, or the next could not take up their runs
+        deadline = time.monotonic() + 60
+        while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not Path(f"/proc/{pid}").exists()
+    assert any(entry.state == "running" for entry in entries_of(directory))
+
+    process = start(directory)
+    wait_for(lambda: steps_done(directory) >= 80, process)
+    os.kill(workers_of(process)[0], signal.SIGKILL)
+    wait_for(lambda: steps_done(directory) >= 130, process)
+    process.kill()
+    process.communicate()
+
+    process = start(directory)
+    output, errors = process.communicate()
+    assert process.returncode == 0, errors
+    found = entries_of(directory)
+    for ours, theirs in zip(found, whole, strict=True):
+        assert (ours.name, ours.config, ours.state, ours.error) == (theirs.name, theirs.config, theirs.state, None)
+        assert ours.outcome == theirs.outcome and len(ours.outcome.rows) == 1
+    assert sum(entry.attempts for entry in found) > 3
+
+    before = {entry.name: entry.attempts for entry in found}
+    assert start(directory).wait() == 0  # nothing is missing: nothing runs
+    assert {entry.name: entry.attempts for entry in entries_of(directory)} == before
+
+
+def test_flags_make_the_plan_or_say_what_is_wrong():
+    cases = {
+        "--widths=32,64 --head_counts=4 --thought_modes=on,off": (
+            "[(32, 4, True, 0, 1), (32, 4, False, 0, 1), (64, 4, True, 0, 1), (64, 4, False, 0, 1)] 0"
+        ),
+        "--width=64 --seed=5 --seeds=2": "[(64, 4, True, 5, 1), (64, 4, True, 6, 1)] 0",
+        "--widths=36,512 --heads=6 --depth=8": "[(36, 6, True, 0, 1)] 1",
+        "--mode=iso_params --match_params=300000 --depths=1,4": "{300000}",
+        "--widths=32,64,96 --mode=random --random_runs=1": "0, 1)] 0",
+        "--widths=32,wide": "the values of width are whole numbers, with commas between, not 'wide'",
+        "--thought_modes=on,maybe": "the values of thoughts are on or off, with commas between, not 'maybe'",
+        "--width=32 --widths=64": "--width and --widths contradict each other: give one",
+        "--mode=iso_params": "--match_params and --mode=iso_params belong together",
+        "--match_params=5": "--match_params and --mode=iso_params belong together",
+        "--mode=random": "--random_runs and --mode=random belong together",
+        "--devices=2": "a run of a sweep has one device",
+        "--seeds=0": "flag --seeds=0",
+    }
+    command = [sys.executable, "-c", CHECKED]
+    done = subprocess.run(command, input="\n".join(cases), capture_output=True, text=True, cwd=ROOT, check=True)
+    for (words, expected), line in zip(cases.items(), done.stdout.splitlines(), strict=True):
+        assert expected in line, words

@@ -1,0 +1,65 @@
+"""Runs on worker processes: what fails is tried again and given up, the rest goes on, and each has one core."""
+
+import json
+import os
+import random
+
+import pytest
+
+from tinyreason import config, runs, sweeps, workers
+from tinyreason.config import Config
+from tinyreason.sweeps import Outcome
+
+
+@pytest.fixture
+def tiny(tmp_path, monkeypatch) -> Config:
+    monkeypatch.setenv("JAX_PLATFORMS", "cpu")
+    draw = random.Random(0)
+    pairs = [(draw.randrange(100), draw.randrange(100)) for _ in range(300)]
+    rows = [{"question": f"{a} + {b}?", "thoughts": f"{a} + {b} = {a + b}.", "answer": str(a + b)} for a, b in pairs]
+    (tmp_path / "sums.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return config.replace(
+        Config(), tasks=f"jsonl:{tmp_path / 'sums.jsonl'}", width=16, heads=2, depth=1, vocabulary=300, context=48,
+        batch=8, steps="8", checkpoint_every=4, validation_batches=1, evaluation_examples=2, devices=1,
+    )  # fmt: skip
+
+
+def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
+    """One run's loss is not finite; in the place of another's directory there is a file; a third is as it should be."""
+    grid = sweeps.chain(sweeps.axis("learning_rate", [1e38]), sweeps.axis("seed", [0, 1]))
+    plan = sweeps.make_plan(tiny, grid)
+    infinite, fine, blocked = map(sweeps.name_of, plan.configs)
+    told, seen = {}, set()
+    with sweeps.opened(tmp_path / "sweep", plan) as ledger:
+        (tmp_path / "sweep" / blocked).touch()
+        workers.execute(
+            *(ledger, tmp_path / "sweep", workers.cores()[:1]),
+            ended=lambda entry, result: told.update({entry.name: result}),
+            progress=lambda running: seen.update(one.name for one in running),
+        )
+        entries = {entry.name: entry for entry in ledger.entries()}
+    assert {name: entry.state for name, entry in entries.items()} == {
+        infinite: "failed", fine: "finished", blocked: "failed"
+    }  # fmt: skip
+    assert {name: entry.attempts for name, entry in entries.items()} == {infinite: 3, fine: 1, blocked: 3}
+    assert "try a lower --learning_rate" in entries[infinite].error
+    assert entries[blocked].error.startswith("cannot write")
+    assert told == {infinite: entries[infinite].error, fine: entries[fine].outcome, blocked: entries[blocked].error}
+    assert {infinite, fine} <= seen
+
+    outcome = entries[fine].outcome
+    assert isinstance(outcome, Outcome)
+    finished = json.loads((tmp_path / "sweep" / fine / "finished.json").read_text())
+    assert outcome.validation_loss == finished["validation_loss"] and list(outcome.rows) == finished["evaluation"]
+    last = runs.read_rows(tmp_path / "sweep" / fine / "metrics.jsonl")[-1]
+    assert (outcome.steps, outcome.tokens, outcome.examples) == (8, last["tokens"], last["examples"])
+
+
+def test_a_worker_has_its_core_and_one_device(tmp_path):
+    core = workers.cores()[-1]
+    worker = workers._Worker(core, workers._SPAWN.RawValue("b", 0), alone=True)
+    try:
+        assert worker._executor.submit(os.sched_getaffinity, 0).result() == {core}
+        assert worker._executor.submit(os.getpid).result() != os.getpid()
+    finally:
+        worker.close()

@@ -1,0 +1,436 @@
+"""A sweep as data: a grid of configs, what of it the budget allows, and the ledger of what became of each.
+
+A grid is a list of points, and a point names config fields and their values. Small functions make grids of grids:
+
+    product(axis("width", [64, 128]), zipped(axis("depth", [2, 4]), axis("loops", [4, 2])))
+
+Nothing here knows where the runs run: whoever runs them calls `run` and tells the ledger. The ledger is an SQLite
+file beside the run directories, each of which is named by the hash of its config.
+"""
+
+import dataclasses
+import fcntl
+import hashlib
+import itertools
+import json
+import random
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from tinyreason import budget, runs
+from tinyreason import config as configs
+from tinyreason.config import Config, Units, UserError
+
+LEDGER = "ledger.sqlite"
+WAITING, RUNNING, FINISHED, FAILED = "waiting", "running", "finished", "failed"
+TOLERANCE = 0.01  # from the number of parameters asked for, so that any two agree within twice that
+_LOCK = ".lock"
+_NAME_LENGTH = 16
+_LOCKED_SECONDS = 5.0
+
+Point = Mapping[str, Any]
+Grid = list[dict[str, Any]]
+T = TypeVar("T")
+
+
+def axis(name: str, values: Iterable[Any]) -> Grid:
+    """Returns the grid that gives one config field each of the values."""
+    return [{name: value} for value in values]
+
+
+def product(*grids: Grid) -> Grid:
+    """Returns every combination of a point of each grid; the last grid varies fastest, and wins a field named twice."""
+    return [_merged(points) for points in itertools.product(*grids)]
+
+
+def zipped(*grids: Grid) -> Grid:
+    """Returns the first points of all grids together, then the second, and so on.
+
+    Raises UserError where the grids have different lengths.
+    """
+    if len({len(grid) for grid in grids}) > 1:
+        raise UserError(f"grids of {', '.join(str(len(grid)) for grid in grids)} points cannot be zipped")
+    return [_merged(points) for points in zip(*grids, strict=True)]
+
+
+def chain(*grids: Grid) -> Grid:
+    """Returns the points of all grids, one grid after the other."""
+    return list(itertools.chain(*grids))
+
+
+def filtered(grid: Grid, keep: Callable[[Point], bool]) -> Grid:
+    """Returns the points of a grid that `keep` says yes to."""
+    return [point for point in grid if keep(point)]
+
+
+def sampled(items: Sequence[T], count: int, seed: int) -> list[T]:
+    """Returns `count` of the items, or all if they are fewer, drawn by the seed, in their order."""
+    chosen = random.Random(seed).sample(range(len(items)), min(count, len(items)))
+    return [items[index] for index in sorted(chosen)]
+
+
+def _merged(points: Iterable[Point]) -> dict[str, Any]:
+    return {name: value for point in points for name, value in point.items()}
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A point of a grid that is not run, and why."""
+
+    point: dict[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The configs of a sweep, each once, in the order of the grid, and what is left out."""
+
+    configs: tuple[Config, ...]
+    excluded: tuple[Excluded, ...] = ()
+
+
+def make_plan(base: Config, grid: Grid, match_params: int | None = None) -> Plan:
+    """Returns the configs that a grid makes of `base`, and the points that are impossible, too large or repeated.
+
+    With `match_params`, width and feed-forward width of each are solved for, so that it has as many parameters.
+    Raises UserError for a point that names an unknown field.
+    """
+    known = configs.field_sections()
+    kept: dict[str, Config] = {}
+    excluded = []
+    for point in grid:
+        if unknown := set(point) - set(known):
+            raise UserError(f"a grid names {min(unknown)!r}, which is no config field; known are {', '.join(known)}")
+        try:
+            config = match_parameters(base, point, match_params) if match_params else configs.replace(base, **point)
+            budget.check(config)
+            if name_of(config) in kept:
+                raise UserError(f"the same as run {name_of(config)}")
+            kept[name_of(config)] = config
+        except UserError as error:
+            excluded.append(Excluded(dict(point), str(error).splitlines()[0]))
+    return Plan(tuple(kept.values()), tuple(excluded))
+
+
+def match_parameters(base: Config, point: Point, parameters: int) -> Config:
+    """Returns the config of a point with the largest width, and then feed-forward width, of at most so many parameters.
+
+    Raises UserError where that is more than `TOLERANCE` away, or the point sets what is to be solved for.
+    """
+    if set(point) & {"width", "feed_forward"}:
+        raise UserError("width and feed-forward width are solved for where parameters are matched")
+    heads = point.get("heads", base.model.heads)
+    if heads < 1:
+        raise UserError(f"--heads={heads}: must be a number of at least 1")
+    config = configs.replace(base, **{**point, "width": 2 * heads, "feed_forward": 0})
+    model = budget.fit(config.model, "width", parameters)
+    one, two = (budget.count(dataclasses.replace(model, feed_forward=size)).total for size in (1, 2))
+    model = dataclasses.replace(model, feed_forward=1 + (parameters - one) // (two - one))
+    found = budget.count(model).total
+    if found < (1 - TOLERANCE) * parameters:
+        raise UserError(f"the nearest to {parameters} parameters has {found}, more than {TOLERANCE:.0%} away")
+    return dataclasses.replace(config, model=model)
+
+
+def name_of(config: Config) -> str:
+    """Returns the name of a run: the beginning of the SHA-256 of its config, in hexadecimal digits."""
+    return hashlib.sha256(_json(configs.to_dict(config)).encode()).hexdigest()[:_NAME_LENGTH]
+
+
+def labels(configs_of_sweep: Sequence[Config]) -> list[str]:
+    """Returns for each config the fields in which the configs differ, as 'width=64 depth=2'."""
+    trees = [_merged(configs.to_dict(config).values()) for config in configs_of_sweep]
+    differing = [name for name in configs.field_sections() if len({tree[name] for tree in trees}) > 1]
+    return [" ".join(f"{name}={tree[name]}" for name in differing) for tree in trees]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What training one config takes, known before: steps, tokens (whole rows), floating-point operations."""
+
+    parameters: int
+    steps: int
+    tokens: int
+    flops: int
+
+
+def cost_of(config: Config) -> Cost:
+    """Returns what a config costs.
+
+    Raises UserError for a duration in examples or epochs, whose tokens depend on the data.
+    """
+    tokens_per_step = config.run.batch * config.model.context
+    try:
+        steps = configs.duration_in_steps(config.run.steps, Units(tokens_per_step))
+    except UserError as error:
+        raise UserError(
+            f"--steps={config.run.steps}: write a sweep's durations as 1000 (steps) or 20Mtokens, so that its runs "
+            "can be compared and their cost is known before"
+        ) from error
+    model = budget.count(config.model)
+    tokens = steps * tokens_per_step
+    return Cost(model.total, steps, tokens, tokens * model.training_flops_per_token)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a finished run has shown. Nothing here depends on the clock. `rows` are `evaluation.Row`s as dicts."""
+
+    steps: int
+    tokens: int
+    trained_tokens: int
+    examples: int
+    validation_loss: float | None
+    rows: tuple[dict[str, Any], ...]
+
+
+def run(
+    config: Config,
+    directory: Path,
+    *,
+    progress: Callable[[runs.Progress], None] | None = None,
+    evaluation_progress: Callable[[str, int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Outcome | None:
+    """Trains one config of a sweep into its directory, going on with what is there; None if `stop` ended it.
+
+    Raises UserError as `runs.train` does.
+    """
+    result = runs.train(
+        config,
+        directory,
+        resume=True,
+        progress=progress,
+        evaluation_progress=evaluation_progress,
+        stop=stop,
+    )
+    if not result.finished:
+        return None
+    seen = runs.read_rows(directory / runs.METRICS)[-1]
+    rows = tuple(asdict(row) for row in result.rows)
+    return Outcome(result.step, seen["tokens"], seen["trained_tokens"], seen["examples"], result.validation_loss, rows)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the ledger says of one run; `seconds` are those of all attempts that came to an end."""
+
+    name: str
+    config: Config
+    state: str
+    attempts: int
+    seconds: float
+    error: str | None
+    outcome: Outcome | None
+
+
+_TABLES = """
+CREATE TABLE runs (
+    position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, config TEXT NOT NULL, parameters INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'finished', 'failed')),
+    attempts INTEGER NOT NULL DEFAULT 0, seconds REAL NOT NULL DEFAULT 0, error TEXT,
+    steps INTEGER, tokens INTEGER, trained_tokens INTEGER, examples INTEGER, validation_loss REAL
+);
+CREATE TABLE results (
+    name TEXT NOT NULL REFERENCES runs (name), task TEXT NOT NULL, variant TEXT NOT NULL, difficulty TEXT NOT NULL,
+    n INTEGER NOT NULL, right INTEGER NOT NULL, accuracy REAL, row TEXT NOT NULL,
+    PRIMARY KEY (name, task, variant, difficulty)
+);
+CREATE TABLE excluded (position INTEGER PRIMARY KEY, point TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+_OUTCOME = [field.name for field in dataclasses.fields(Outcome) if field.name != "rows"]
+
+
+class Ledger:
+    """What became of each run of a sweep. Each change is one transaction: after a kill it holds whole or not at all.
+
+    Used as a context, it closes itself. Every call raises UserError where the file is locked, damaged or unwritable.
+    """
+
+    def __init__(self, path: Path):
+        """Opens a ledger that exists."""
+        self._path = path
+        if not path.exists():
+            raise UserError(f"{path.parent} is not the directory of a sweep: it has no {path.name}")
+        with self._failures_named():
+            self._database = sqlite3.connect(path, timeout=_LOCKED_SECONDS, isolation_level=None)
+            try:
+                [(verdict,)] = self._database.execute("PRAGMA integrity_check(1)").fetchall()
+                if verdict != "ok":
+                    raise sqlite3.DatabaseError(verdict)
+            except BaseException:
+                self._database.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def plan(self) -> Plan:
+        """Returns the plan that the sweep began with."""
+        with self._failures_named():
+            excluded = self._database.execute("SELECT point, reason FROM excluded ORDER BY position").fetchall()
+        listed = tuple(Excluded(json.loads(point), reason) for point, reason in excluded)
+        return Plan(tuple(entry.config for entry in self.entries()), listed)
+
+    def entries(self) -> list[Entry]:
+        """Returns the runs in the order of the plan."""
+        with self._failures_named():
+            results: dict[str, list[dict[str, Any]]] = {}
+            for name, row in self._database.execute("SELECT name, row FROM results ORDER BY rowid"):
+                results.setdefault(name, []).append(json.loads(row))
+            columns = ", ".join(["name", "config", "state", "attempts", "seconds", "error", *_OUTCOME])
+            found = self._database.execute(f"SELECT {columns} FROM runs ORDER BY position").fetchall()
+            return [
+                Entry(
+                    *(name, configs.overlay(Config(), json.loads(config)), state, attempts, seconds, error),
+                    outcome=_outcome(values, results.get(name, [])) if state == FINISHED else None,
+                )
+                for name, config, state, attempts, seconds, error, *values in found
+            ]
+
+    def start(self, name: str) -> None:
+        """Notes that a run begins, or goes on."""
+        self._change("UPDATE runs SET state = 'running', attempts = attempts + 1 WHERE name = ?", name)
+
+    def put_back(self, name: str, seconds: float = 0.0) -> None:
+        """Notes that a run which was under way is not, and waits."""
+        self._change("UPDATE runs SET state = 'waiting', seconds = seconds + ? WHERE name = ?", seconds, name)
+
+    def fail(self, name: str, error: str, seconds: float) -> None:
+        """Notes that a run is given up."""
+        change = "UPDATE runs SET state = 'failed', error = ?, seconds = seconds + ? WHERE name = ?"
+        self._change(change, error, seconds, name)
+
+    def finish(self, name: str, outcome: Outcome, seconds: float) -> None:
+        """Notes the one result of a run; a run that has one keeps it."""
+        values = asdict(outcome)
+        columns = ", ".join(f"{column} = ?" for column in _OUTCOME)
+        with self._failures_named(), self._transaction():
+            changed = self._database.execute(
+                f"UPDATE runs SET state = 'finished', error = NULL, seconds = seconds + ?, {columns} "
+                "WHERE name = ? AND state != 'finished'",
+                (seconds, *(values[column] for column in _OUTCOME), name),
+            )
+            if changed.rowcount:
+                self._database.executemany(
+                    "INSERT INTO results VALUES (:name, :task, :variant, :difficulty, :n, :right, :accuracy, :row)",
+                    [{**row, "name": name, "row": json.dumps(row)} for row in outcome.rows],
+                )
+
+    def begin(self, plan: Plan) -> None:
+        """Writes the plan into an empty ledger. Into another, none: raises UserError where its plan is not the same."""
+        with self._failures_named(), self._transaction():
+            if not self._database.execute("SELECT 1 FROM sqlite_master").fetchall():
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    self._database.execute(statement)
+                self._database.executemany(
+                    "INSERT INTO runs (position, name, config, parameters) VALUES (?, ?, ?, ?)",
+                    [
+                        (position, name_of(config), _json(configs.to_dict(config)), budget.count(config.model).total)
+                        for position, config in enumerate(plan.configs)
+                    ],
+                )
+                self._database.executemany(
+                    "INSERT INTO excluded VALUES (?, ?, ?)",
+                    [(position, json.dumps(one.point), one.reason) for position, one in enumerate(plan.excluded)],
+                )
+        begun = self.plan()
+        if begun.configs != plan.configs:
+            common = len({*map(name_of, begun.configs)} & {*map(name_of, plan.configs)})
+            raise UserError(
+                f"{self._path.parent} holds another sweep, of {len(begun.configs)} runs of which {common} are in this "
+                f"one of {len(plan.configs)}; choose another --run, or give the flags it began with"
+            )
+
+    def take_up(self) -> list[Entry]:
+        """Returns the runs without a result, all of which wait from now on, whatever was under way or had failed."""
+        self._change("UPDATE runs SET state = 'waiting', error = NULL WHERE state != 'finished'")
+        return [entry for entry in self.entries() if entry.state == WAITING]
+
+    def _change(self, statement: str, *values: Any) -> None:
+        with self._failures_named(), self._transaction():
+            self._database.execute(statement, values)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._database.execute("COMMIT")
+        except BaseException:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _failures_named(self) -> Iterator[None]:
+        """Turns what SQLite reports into one line that says what to do."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError) as error:
+            code = getattr(error, "sqlite_errorcode", None)
+            primary = None if code is None else code & 0xFF  # the rest of the code says more of the same
+            if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise UserError(f"the ledger {self._path} is locked by another program; end that first", 1) from error
+            if primary in (
+                *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+                *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
+            ):
+                raise UserError(f"cannot write the ledger {self._path}: {error}", status=1) from error
+            raise UserError(
+                f"the ledger {self._path} is damaged ({' '.join(str(error).split())}); delete it and give the same "
+                "command: finished runs are read back from their directories",
+                status=1,
+            ) from error
+
+
+@contextmanager
+def opened(directory: Path, plan: Plan) -> Iterator[Ledger]:
+    """Yields the ledger of a sweep in its directory, new or as it was left; no other process may have it meanwhile.
+
+    Raises UserError for an empty plan, a directory that holds something else or another sweep, and one in use.
+    """
+    if not plan.configs:
+        why = "the grid is empty"
+        if plan.excluded:
+            count, first = len(plan.excluded), plan.excluded[0]
+            why = f"all {count} points of the grid are excluded, such as {_words(first.point)}: {first.reason}"
+        raise UserError(f"nothing is left to run: {why}")
+    path = directory / LEDGER
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        ours = {LEDGER, f"{LEDGER}-journal", *map(name_of, plan.configs)}
+        others = sorted({entry.name for entry in directory.iterdir() if not entry.name.startswith(".")} - ours)
+        if others and not path.exists():
+            raise UserError(f"{directory} is not empty and no sweep: it holds {others[0]}; choose another --run")
+        path.touch()
+        lock = (directory / _LOCK).open("w")
+    except OSError as error:
+        raise UserError(f"cannot write {directory}: {error.strerror or error}", status=1) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UserError(f"another process is at work on the sweep in {directory}", status=1) from error
+        with Ledger(path) as ledger:
+            ledger.begin(plan)
+            yield ledger
+
+
+def _outcome(values: Sequence[Any], rows: Sequence[dict[str, Any]]) -> Outcome:
+    return Outcome(**dict(zip(_OUTCOME, values, strict=True)), rows=tuple(rows))
+
+
+def _words(point: Point) -> str:
+    return " ".join(f"{name}={value}" for name, value in point.items())
+
+
+def _json(tree: Any) -> str:
+    return json.dumps(tree, sort_keys=True, separators=(",", ":"))
