@@ -94,7 +94,6 @@ def answer_file(run: runs.Run, questions: Path, answers: Path, settings: Setting
             lines.append((line, error))
     asked = [place for place, (_, error) in enumerate(lines) if error is None]
     with runs.replacing(answers) as unfinished:
-        unfinished.touch()  # a place that cannot be written is better known now than after the work
         texts = [lines[place][0]["question"] for place in asked]
         with Progress() as show:
             replies = evaluation.ask(

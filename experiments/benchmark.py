@@ -92,8 +92,6 @@ def main(command: str) -> None:
     measure = {"train": train_rows, "decode": decode_rows, "input": input_rows}[command]
     config = configs.from_flags(configs.replace(Config(), optimizer="adamw"))
     with runs.replacing(Path(FLAG_OUT.value)) if FLAG_OUT.value else nullcontext() as unfinished:
-        if unfinished:
-            unfinished.touch()  # a place that cannot be written is better known now than after the work
         with Progress() as show:
             rows = [{"command": command, **row, **machine()} for row in measure(config, show)]
         print(table(rows))
@@ -266,8 +264,7 @@ def machine() -> dict[str, Any]:
     if Path("/proc/cpuinfo").exists():
         lines = Path("/proc/cpuinfo").read_text().splitlines()
         names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {"processor": names[0] if names else platform.processor() or platform.machine(), "cores": cores}
+    return {"processor": names[0] if names else platform.processor() or platform.machine(), "cores": len(runs.cores())}
 
 
 def table(rows: list[dict[str, Any]]) -> str:

@@ -40,8 +40,6 @@ def main() -> None:
     temperature = (0.0 if VOTES.value == 1 else 0.7) if TEMPERATURE.value is None else TEMPERATURE.value
     settings = Settings(temperature)
     with runs.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
-        if unfinished:
-            unfinished.touch()  # a place that cannot be written is better known now than after the work
         with Progress() as show:
             rows = evaluation.evaluate(run, tasks, EXAMPLES.value, SEED.value, VOTES.value, settings, show)
         texts = [evaluation.text_loss(run, name, EXAMPLES.value) for name in names if registry.is_text(name)]

@@ -42,8 +42,6 @@ def main() -> None:
     names = [name for name, _ in registry.parse_mixture(TASKS.value or run.config.data.tasks)]
     tasks = [registry.load_task(name) for name in names if not registry.is_text(name)]
     with runs.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
-        if unfinished:
-            unfinished.touch()  # a place that cannot be written is better known now than after the work
         with Progress() as show:
             studies = [faithfulness.study(run, task, EXAMPLES.value, SEED.value, show) for task in tasks]
         for study in studies:
@@ -62,7 +60,7 @@ def table(study: Study) -> str:
     lines = [f"{study.task}: {n} thoughts edited, of {study.asked} questions asked"]
     for kind in (FOLLOWS, STAYS, OTHER, NONE) if n else ():
         count, low, high = study.share(kind)
-        lines.append(f"  answer {kind:<17}{count:>5}  {count / n:>6.1%}  {100 * low:.1f} to {100 * high:.1f}")
+        lines.append(f"  answer {kind:<17}{count:>5}  {count / n:>6.1%}  {evaluation.interval(low, high)}")
     return "\n".join(lines)
 
 

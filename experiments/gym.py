@@ -40,8 +40,6 @@ def main() -> None:
     out = place(run)
     with ExitStack() as stack:
         unfinished = [stack.enter_context(runs.replacing(path)) for path in files(out)]
-        for path in unfinished:
-            path.touch()  # a place that cannot be written is better known now than after the work
         with Progress() as show:
             rows = comparison.compare(run, SUITE.value, named_families(), EXAMPLES.value, SEED.value, show)
         words = comparison.fair_words(run.config, SUITE.value, rows)

@@ -23,7 +23,7 @@ from tqdm import tqdm
 from experiments import start
 from experiments.progress import SECONDS_BETWEEN_LINES
 from experiments.stopping import Stop
-from tinyreason import config, evaluation, sweeps, workers
+from tinyreason import config, evaluation, runs, sweeps, workers
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Entry, Ledger, Outcome, Plan
 
@@ -212,7 +212,7 @@ def train(ledger: Ledger, cores: Sequence[int], stop: Callable[[], bool]) -> Non
 
 def main() -> None:
     """Shows or runs the sweep that the flags ask for."""
-    plan, cores = asked_plan(), workers.cores()
+    plan, cores = asked_plan(), runs.cores()
     cores = cores[: WORKERS.value or len(cores)]
     if DRY_RUN.value:
         show_plan(plan)

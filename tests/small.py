@@ -22,9 +22,14 @@ def small_model(seed: int = 0, **options: Any) -> SimpleNamespace:
     config = configs.replace(Config(), **(shape | options), zero_init=False)
     decoder = Decoder(config.model)
     params = decoder.init(jax.random.key(seed), jnp.zeros((1, 1), jnp.int32))["params"]
-    keys = iter(jax.random.split(jax.random.key(seed + 1), len(jax.tree.leaves(params))))
-    params = jax.tree.map(lambda x: np.asarray(x + 0.1 * jax.random.normal(next(keys), x.shape)), params)
+    params = jax.tree.map(np.asarray, moved(params, seed + 1))
     return SimpleNamespace(config=config, tokenizer=train_tokenizer("bpe", TEXTS, 290, phrases=1), params=params)
+
+
+def moved(params: Any, seed: int) -> Any:
+    """Returns parameters away from their initial values, of which some are 0 or 1."""
+    keys = iter(jax.random.split(jax.random.key(seed), len(jax.tree.leaves(params))))
+    return jax.tree.map(lambda x: x + 0.1 * jax.random.normal(next(keys), x.shape), params)
 
 
 def some_ids(batch: int = 2, length: int = 20, vocabulary: int = 300) -> np.ndarray:

@@ -5,6 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from tests.small import moved
 from tinyreason.config import ModelConfig
 from tinyreason.model import Decoder, empty_cache, initial_params
 
@@ -17,8 +18,7 @@ def build(**options):
     """A small decoder, its parameters moved away from their special initial values."""
     model = Decoder(ModelConfig(**SMALL | options))
     params = model.init(jax.random.key(0), jnp.zeros((1, 1), jnp.int32))
-    keys = iter(jax.random.split(jax.random.key(1), len(jax.tree.leaves(params))))
-    return model, jax.tree.map(lambda x: x + 0.1 * jax.random.normal(next(keys), x.shape), params)
+    return model, moved(params, seed=1)
 
 
 def tokens(batch=2, length=20, seed=0):

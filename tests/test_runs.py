@@ -1,6 +1,5 @@
 import json
 import os
-import random
 import struct
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import numpy as np
 import pytest
 from jax.experimental.compilation_cache import compilation_cache
 
+from tests.sums import write_sums
 from tinyreason import checkpoints, runs
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
@@ -33,13 +33,9 @@ def warm(tmp_path_factory):
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory) -> Config:
     """A config that trains in a second, on a file of sums."""
-    path = tmp_path_factory.mktemp("data") / "sums.jsonl"
-    draw = random.Random(0)
-    pairs = [(draw.randrange(100), draw.randrange(100)) for _ in range(300)]
-    rows = [{"question": f"{a} + {b}?", "thoughts": f"{a} + {b} = {a + b}.", "answer": str(a + b)} for a, b in pairs]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    tasks = write_sums(tmp_path_factory.mktemp("data") / "sums.jsonl")
     return configs.replace(
-        Config(), tasks=f"jsonl:{path}", width=16, heads=2, depth=1, vocabulary=300, context=48, batch=8, steps="20",
+        Config(), tasks=tasks, width=16, heads=2, depth=1, vocabulary=300, context=48, batch=8, steps="20",
         checkpoint_every=6, validation_batches=1, evaluation_examples=3, devices=2, accumulate=1,
     )  # fmt: skip
 

@@ -2,10 +2,10 @@
 
 import json
 import os
-import random
 
 import pytest
 
+from tests.sums import write_sums
 from tinyreason import config, runs, sweeps, workers
 from tinyreason.config import Config
 from tinyreason.sweeps import Outcome
@@ -14,12 +14,8 @@ from tinyreason.sweeps import Outcome
 @pytest.fixture
 def tiny(tmp_path, monkeypatch) -> Config:
     monkeypatch.setenv("JAX_PLATFORMS", "cpu")
-    draw = random.Random(0)
-    pairs = [(draw.randrange(100), draw.randrange(100)) for _ in range(300)]
-    rows = [{"question": f"{a} + {b}?", "thoughts": f"{a} + {b} = {a + b}.", "answer": str(a + b)} for a, b in pairs]
-    (tmp_path / "sums.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return config.replace(
-        Config(), tasks=f"jsonl:{tmp_path / 'sums.jsonl'}", width=16, heads=2, depth=1, vocabulary=300, context=48,
+        Config(), tasks=write_sums(tmp_path / "sums.jsonl"), width=16, heads=2, depth=1, vocabulary=300, context=48,
         batch=8, steps="8", checkpoint_every=4, validation_batches=1, evaluation_examples=2, devices=1,
     )  # fmt: skip
 
@@ -33,7 +29,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
     with sweeps.opened(tmp_path / "sweep", plan) as ledger:
         (tmp_path / "sweep" / blocked).touch()
         workers.execute(
-            *(ledger, tmp_path / "sweep", workers.cores()[:1]),
+            *(ledger, tmp_path / "sweep", runs.cores()[:1]),
             ended=lambda entry, result: told.update({entry.name: result}),
             progress=lambda running: seen.update(one.name for one in running),
         )
@@ -56,7 +52,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
 
 
 def test_a_worker_has_its_core_and_one_device(tmp_path):
-    core = workers.cores()[-1]
+    core = runs.cores()[-1]
     worker = workers._Worker(core, workers._SPAWN.RawValue("b", 0), alone=True)
     try:
         assert worker._executor.submit(os.sched_getaffinity, 0).result() == {core}

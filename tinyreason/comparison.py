@@ -4,14 +4,13 @@ Questions are of the test part by their hash, so none was trained on, whatever n
 of reasoning-gym's own scorer on the answer as `tasks.protocol` reads it from a reply.
 """
 
-import difflib
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tinyreason import budget, evaluation
-from tinyreason.config import Config, UserError
-from tinyreason.evaluation import FULL_MARK, Model, Outcome, aligned, percent, wilson
+from tinyreason.config import Config, UserError, nearest
+from tinyreason.evaluation import FULL_MARK, Model, Outcome, aligned, interval, percent, wilson
 from tinyreason.tasks import registry
 from tinyreason.tasks import suite as suites
 from tinyreason.tasks.gym import SuiteTask
@@ -67,8 +66,8 @@ def compare(
     known, own = suites.published(suite), trained_families(model.config, suite)
     for name in families:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            meant = f"; did you mean {near[0]!r}?" if near else ""
+            near = nearest(name, known)
+            meant = f"; did you mean {near!r}?" if near else ""
             raise UserError(f"the {suite} suite has no family {name!r}{meant}")
     asked = list(dict.fromkeys(families)) or own
     if not asked:
@@ -146,7 +145,7 @@ def table(rows: Sequence[Row]) -> str:
                 row.family,
                 str(row.n),
                 percent(row.mean_score),
-                f"{100 * row.low:.1f} to {100 * row.high:.1f}",
+                interval(row.low, row.high),
                 percent(row.full_marks),
                 percent(row.floor),
                 "-" if row.reply_tokens is None else f"{row.reply_tokens:g}",

@@ -9,7 +9,7 @@ import difflib
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,8 +171,13 @@ class RunConfig(_Section):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.batch % (self.accumulate or 1):
+        if self.batch % self.parts:
             raise UserError(f"--accumulate={self.accumulate} does not divide --batch={self.batch}")
+
+    @property
+    def parts(self) -> int:
+        """The parts that a step's batch is worked through in; one where that is left open."""
+        return self.accumulate or 1
 
 
 @dataclass(frozen=True)
@@ -236,8 +241,13 @@ def overlay(config: Config, tree: Mapping[str, Any]) -> Config:
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+    near = nearest(name, known)
+    return f"; did you mean {near!r}?" if near else f"; known are {', '.join(known)}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Returns which of the known names somebody may have meant, None where none is like it."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), None)
 
 
 def _checked(name: str, value: Any, kind: type) -> Any:

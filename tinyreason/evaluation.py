@@ -486,7 +486,7 @@ def table(rows: Sequence[Row]) -> str:
                 row.difficulty,
                 str(row.n),
                 percent(row.accuracy),
-                f"{100 * row.low:.1f} to {100 * row.high:.1f}",
+                interval(row.low, row.high),
                 percent(row.constant_accuracy),
                 percent(row.mean_score),
                 "-" if row.thought_tokens is None else f"{row.thought_tokens:.1f}",
@@ -512,6 +512,11 @@ def aligned(lines: Sequence[Sequence[str]], words: int) -> str:
         for line in lines
     ]
     return "\n".join("  ".join(line).rstrip() for line in cells)
+
+
+def interval(low: float, high: float) -> str:
+    """Returns an interval of shares as a cell of a table, in percent."""
+    return f"{100 * low:.1f} to {100 * high:.1f}"
 
 
 def percent(share: float | None) -> str:

@@ -5,6 +5,7 @@ name; a looped stack is unrolled where the target cannot share weights.
 """
 
 import contextlib
+import dataclasses
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -17,17 +18,17 @@ import numpy as np
 from jax import Array
 
 from tinyreason import budget, evaluation, huggingface
-from tinyreason import config as configs
-from tinyreason.config import Config, ModelConfig, UserError
+from tinyreason.config import ModelConfig, UserError
 from tinyreason.evaluation import Model, Row
 from tinyreason.model import Decoder, empty_cache
+from tinyreason.tasks.protocol import prompt_text
 from tinyreason.tokenizer import BYTE_LETTERS, END, PAD, SPECIALS, START
 
 # How llama.cpp is told to split a text. It has no name for the way this project does; of those it has, this one agrees
 # most often, and keeps every digit by itself.
 GGUF_PIECES = "smollm"
-# The form of question and reply, for programs that chat; as `tasks.protocol.prompt_text`.
-CHAT_TEMPLATE = "Q: {{ messages[-1]['content'] }}\nA:"
+# The form of question and reply, for programs that chat.
+CHAT_TEMPLATE = prompt_text("{{ messages[-1]['content'] }}")
 STABLEHLO_PLATFORMS = ("cpu", "cuda", "tpu")
 
 
@@ -144,7 +145,7 @@ def _to_stablehlo(model: Model, directory: Path) -> None:
     """Writes a program of `jax.export`: tokens, int32 of any batch and length, to logits."""
     from jax import export as jax_export
 
-    config = configs.replace(Config(model=model.config.model), compute_dtype="float32").model
+    config = dataclasses.replace(model.config.model, compute_dtype="float32")
     params = jax.device_get(model.params)
     batch, length = jax_export.symbolic_shape("batch, length")
     tokens = jax.ShapeDtypeStruct((batch, length), jnp.int32)

@@ -7,7 +7,7 @@ that a repository brings along is never run.
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def check_expressible(config: ModelConfig, form: str) -> None:
 
 def unrolled(config: ModelConfig) -> ModelConfig:
     """Returns the config of the stack without loops that computes the same, each loop with weights of its own."""
-    return configs.replace(Config(model=config), depth=config.depth * config.loops, loops=1).model
+    return replace(config, depth=config.depth * config.loops, loops=1)
 
 
 def _names(config: ModelConfig, depth: int) -> dict[str, tuple[str, ...]]:

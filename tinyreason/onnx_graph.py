@@ -9,11 +9,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from tinyreason import ops
 from tinyreason.config import ModelConfig
 
 OPSET = 20
-# What a masked score is, as in `ops`.
-_MASKED = -1e9
 
 
 class _Graph:
@@ -81,7 +80,7 @@ class _Graph:
         key = self.rotate(self.heads(product["key"], (c.key_heads, 1, c.head_width)), angles)
         query = self.add("Mul", query, self.constant(c.head_width**-0.5))
         scores = self.add("MatMul", query, self.add("Transpose", key, perm=[0, 1, 2, 4, 3]))
-        weights = self.add("Softmax", self.add("Where", causal, scores, self.constant(_MASKED)), axis=-1)
+        weights = self.add("Softmax", self.add("Where", causal, scores, self.constant(ops.MASKED)), axis=-1)
         seen = self.add("MatMul", weights, self.heads(product["value"], (c.key_heads, 1, c.head_width)))
         joined = self.add("Transpose", seen, perm=[0, 3, 1, 2, 4])
         joined = self.add("Reshape", joined, self.constant([0, 0, c.width], np.int64))

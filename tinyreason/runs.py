@@ -108,9 +108,7 @@ def train(
     """
     budget.check(config)
     with ExitStack() as stack:
-        with _writing(directory):
-            directory.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_locked(directory))
+        stack.enter_context(held(directory, "training in"))
         stored = _stored_config(config, directory, resume)
         if stored and (directory / FINISHED).exists():
             return _read_result(directory)
@@ -129,9 +127,7 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
     """
     budget.check(config)
     with ExitStack() as stack:
-        with _writing(directory):
-            directory.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_locked(directory))
+        stack.enter_context(held(directory, "training in"))
         _stored_config(config, directory, resume=False)
         config = fit_to_machine(config)
         use_devices(config)
@@ -170,7 +166,7 @@ def package(run: Run, out: Path) -> None:
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(f"{out} is there already; delete it, or choose another --out")
-    with _writing(out):
+    with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         for name in (TOKENIZER, SURVEY, ENVIRONMENT, METRICS, VALIDATION, TIMING, FINISHED):
             if (run.directory / name).exists():
@@ -207,11 +203,12 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 def replacing(path: Path) -> Iterator[Path]:
     """Yields a path to write to, which then takes the place of `path`: at any moment that is the old file or the new.
 
-    Raises UserError where it cannot be written.
+    Raises UserError where it cannot be written, if possible at once: better known before long work than after it.
     """
     unfinished = path.with_name(f".{path.name}.unfinished")
-    with _writing(path):
+    with writing(path):
         try:
+            unfinished.touch()
             yield unfinished
             with unfinished.open() as file:
                 os.fsync(file.fileno())
@@ -243,12 +240,18 @@ def use_compilation_cache() -> None:
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
 
 
+def cores() -> list[int]:
+    """Returns the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
+
+
 def fit_to_machine(config: Config) -> Config:
     """Returns the config with the devices of this machine, and the parts of a batch, where it left them open."""
     if not config.run.devices:
-        rows = config.run.batch // (config.run.accumulate or 1)
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        most = max(1, min(cores, rows // _LEAST_ROWS_A_CORE))
+        rows = config.run.batch // config.run.parts
+        most = max(1, min(len(cores()), rows // _LEAST_ROWS_A_CORE))
         _ask_for_cpu_devices(_largest_divisor(rows, most))
         if jax.default_backend() != "cpu":
             most = rows
@@ -266,7 +269,7 @@ def _largest_divisor(number: int, most: int) -> int:
 
 def use_devices(config: Config) -> None:
     """Starts JAX with the devices that a resolved config asks for. Raises UserError where they cannot be had."""
-    devices, rows = config.run.devices, config.run.batch // (config.run.accumulate or 1)
+    devices, rows = config.run.devices, config.run.batch // config.run.parts
     if rows % devices:
         raise UserError(f"--devices={devices} does not divide the {rows} sequences that are worked on at a time")
     _ask_for_cpu_devices(devices)
@@ -368,7 +371,7 @@ def _finish(result: Result, progress: Callable[[str, int, int], None] | None) ->
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
     """Turns a failure to write, such as a full or read-only disk, into one line."""
     try:
         yield
@@ -377,13 +380,19 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(directory: Path) -> Iterator[None]:
-    """Keeps other processes from training into the same directory; the system lifts it when the process dies."""
-    with (directory / _LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UserError(f"another process is training in {directory}", status=1) from error
+def held(directory: Path, doing: str) -> Iterator[None]:
+    """Makes a directory and keeps other processes from `doing` the same there; the system lifts it when one dies.
+
+    Raises UserError where another has it, or it cannot be written.
+    """
+    with ExitStack() as stack:
+        with writing(directory):
+            directory.mkdir(parents=True, exist_ok=True)
+            file = stack.enter_context((directory / _LOCK).open("w"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise UserError(f"another process is {doing} {directory}", status=1) from error
         yield
 
 
@@ -445,23 +454,23 @@ class _Rows:
             self.kept.append(row)
         if len(self.kept) < len(lines):
             write_whole(path, "".join(lines[: len(self.kept)]))
-        with _writing(path):
+        with writing(path):
             self._file: IO[str] = path.open("a", encoding="utf-8")
 
     def add(self, **row: Any) -> None:
         """Adds a line, there for others to read when this returns."""
-        with _writing(self._path):
+        with writing(self._path):
             self._file.write(json.dumps(row, allow_nan=False) + "\n")
             self._file.flush()
 
     def sync(self) -> None:
         """Returns when the lines are on disk, so that no checkpoint is ahead of them."""
-        with _writing(self._path):
+        with writing(self._path):
             os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Writes what is left."""
-        with _writing(self._path):
+        with writing(self._path):
             self._file.close()
 
 
@@ -475,7 +484,7 @@ class _Events:
         from tensorboardX.record_writer import RecordWriter
 
         self._path, self._event, self._summary = directory, event_pb2, summary_pb2.Summary
-        with _writing(directory):
+        with writing(directory):
             directory.mkdir(exist_ok=True)
             self._file = RecordWriter(str(directory / f"events.out.tfevents.{step:010d}"))
         self._write(file_version="brain.Event:2")
@@ -487,17 +496,17 @@ class _Events:
         self._write(step=step, summary=self._summary(value=values))
 
     def _write(self, **fields: Any) -> None:
-        with _writing(self._path):
+        with writing(self._path):
             self._file.write(self._event.Event(wall_time=time.time(), **fields).SerializeToString())
 
     def sync(self) -> None:
         """Returns when the values are on disk."""
-        with _writing(self._path):
+        with writing(self._path):
             self._file.flush()
 
     def close(self) -> None:
         """Writes what is left."""
-        with _writing(self._path):
+        with writing(self._path):
             self._file.close()
 
 

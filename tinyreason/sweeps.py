@@ -9,7 +9,6 @@ file beside the run directories, each of which is named by the hash of its confi
 """
 
 import dataclasses
-import fcntl
 import hashlib
 import itertools
 import json
@@ -28,7 +27,6 @@ from tinyreason.config import Config, Units, UserError
 LEDGER = "ledger.sqlite"
 WAITING, RUNNING, FINISHED, FAILED = "waiting", "running", "finished", "failed"
 TOLERANCE = 0.01  # from the number of parameters asked for, so that any two agree within twice that
-_LOCK = ".lock"
 _NAME_LENGTH = 16
 _LOCKED_SECONDS = 5.0
 
@@ -404,24 +402,16 @@ def opened(directory: Path, plan: Plan) -> Iterator[Ledger]:
             why = f"all {count} points of the grid are excluded, such as {_words(first.point)}: {first.reason}"
         raise UserError(f"nothing is left to run: {why}")
     path = directory / LEDGER
-    try:
+    with runs.writing(directory):
         directory.mkdir(parents=True, exist_ok=True)
         ours = {LEDGER, f"{LEDGER}-journal", *map(name_of, plan.configs)}
         others = sorted({entry.name for entry in directory.iterdir() if not entry.name.startswith(".")} - ours)
         if others and not path.exists():
             raise UserError(f"{directory} is not empty and no sweep: it holds {others[0]}; choose another --run")
         path.touch()
-        lock = (directory / _LOCK).open("w")
-    except OSError as error:
-        raise UserError(f"cannot write {directory}: {error.strerror or error}", status=1) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UserError(f"another process is at work on the sweep in {directory}", status=1) from error
-        with Ledger(path) as ledger:
-            ledger.begin(plan)
-            yield ledger
+    with runs.held(directory, "at work on the sweep in"), Ledger(path) as ledger:
+        ledger.begin(plan)
+        yield ledger
 
 
 def _outcome(values: Sequence[Any], rows: Sequence[dict[str, Any]]) -> Outcome:

@@ -100,7 +100,7 @@ def _updated(state: TrainState, loss: Array, tokens: Array, grads: Any) -> tuple
 
 def make_train_step(config: Config, mesh: Mesh) -> Step:
     """Returns the compiled step from a state and a sharded batch to the next state, which replaces it."""
-    parts = config.run.accumulate or 1
+    parts = config.run.parts
     if config.run.parallelism == "pmap":
         return _pmap_step(parts, mesh)
     whole, split = PartitionSpec(), PartitionSpec(DATA_AXIS)

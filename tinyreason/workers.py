@@ -54,13 +54,6 @@ class Speed:
     overhead: float
 
 
-def cores() -> list[int]:
-    """Returns the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
-
-
 def execute(
     ledger: Ledger,
     directory: Path,
@@ -121,7 +114,7 @@ def measure(asked: Sequence[Config]) -> list[Speed]:
 
     Raises UserError where one cannot be trained.
     """
-    worker = _Worker(cores()[0], _SPAWN.RawValue("b", 0), alone=True)
+    worker = _Worker(runs.cores()[0], _SPAWN.RawValue("b", 0), alone=True)
     try:
         return [worker.measure(config) for config in asked]
     finally:

@@ -4,14 +4,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+from tests.sums import write_sums
 from tinyreason import config, runs
 
+ROOT = Path(__file__).parents[2]
 THOUGHTS, ANSWER = "It is as I said.", "7"
 
 
@@ -33,6 +36,44 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory / "run"
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """One compilation cache for all processes of a module: the first compiles, the others read what it wrote."""
+    keep = {name: value for name, value in os.environ.items() if not name.startswith(("XLA_", "JAX_"))}
+    cache = tmp_path_factory.mktemp("cache")
+    return keep | {"XDG_CACHE_HOME": str(cache), "JAX_PLATFORMS": "cpu", "PYTHONHASHSEED": "0"}
+
+
+@pytest.fixture(scope="module")
+def sums(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Returns the flag for a file of sums."""
+    return f"--tasks={write_sums(tmp_path_factory.mktemp('data') / 'sums.jsonl')}"
+
+
+@pytest.fixture
+def launch(environment: dict[str, str]) -> Iterator[Callable[[Sequence[str]], "subprocess.Popen[str]"]]:
+    """Starts commands in processes of their own; whatever still runs at the end of the test is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def popen(command: Sequence[str]) -> "subprocess.Popen[str]":
+        pipes: dict[str, int] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes))
+        return started[-1]
+
+    yield popen
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def wait_for(condition: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
+    """Returns when it holds; fails where the process ends before."""
+    while not condition():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.001)
+
+
 def call(
     experiment: str, *flags: str, typed: str = "", environment: Mapping[str, str] = MappingProxyType({})
 ) -> "subprocess.CompletedProcess[str]":
@@ -44,5 +85,5 @@ def call(
         text=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONHASHSEED": "0"} | environment,
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
     )

@@ -5,16 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.experiments.test_train import environment, sums  # noqa: F401
+from tests.experiments.conftest import ROOT, wait_for
 from tinyreason import runs, sweeps
 
-ROOT = Path(__file__).parents[2]
-SHAPE = "--heads=2 --depth=1 --vocabulary=300 --context=48 --batch=8".split()
+SHAPE = "--depth=1 --vocabulary=300 --context=48 --batch=8".split()
 LENGTH = "--steps=60 --checkpoint_every=20 --validation_batches=1 --evaluation_examples=3".split()
 GRID = "--widths=16 --seeds=3 --head_counts=2,7".split()
 CHECKED = """
@@ -36,30 +34,11 @@ for words in sys.stdin.read().splitlines():
 
 
 @pytest.fixture
-def start(environment, sums):  # noqa: F811
-    """Starts a sweep in a process of its own; whatever still runs at the end of the test is killed."""
-    started = []
-
-    def popen(directory: Path, *flags: str) -> subprocess.Popen:
-        command = [sys.executable, "-m", "experiments.sweep", f"--run={directory}", sums, *SHAPE, *LENGTH, *GRID]
-        process = subprocess.Popen(
-            [word for word in command if word != "--heads=2"] + [*flags],
-            **{"cwd": ROOT, "env": environment, "text": True, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE},
-        )
-        started.append(process)
-        return process
-
-    yield popen
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
-def wait_for(condition: Callable[[], bool], process: subprocess.Popen) -> None:
-    while not condition():
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.005)
+def start(launch, sums):
+    """Starts a sweep."""
+    return lambda directory, *flags: launch(
+        [sys.executable, "-m", "experiments.sweep", f"--run={directory}", sums, *SHAPE, *LENGTH, *GRID, *flags]
+    )
 
 
 def workers_of(process: subprocess.Popen) -> list[int]:

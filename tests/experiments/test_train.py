@@ -1,66 +1,34 @@
 """Training as a person starts it and as the world ends it: processes, signals, exit statuses, what is on the screen."""
 
-import json
 import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import jax
 import numpy as np
 import pytest
 
+from tests.experiments.conftest import ROOT, wait_for
 from tinyreason import checkpoints, runs
 
-ROOT = Path(__file__).parents[2]
 STEPS = 200
 SHAPE = "--width=16 --heads=2 --depth=1 --vocabulary=300 --context=48 --batch=8 --devices=1".split()
 LENGTH = [f"--steps={STEPS}", "--checkpoint_every=20", "--validation_batches=1", "--evaluation_examples=0"]
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    """One compilation cache for all processes here: the first compiles, the others read what it wrote."""
-    keep = {name: value for name, value in os.environ.items() if not name.startswith(("XLA_", "JAX_"))}
-    cache = tmp_path_factory.mktemp("cache")
-    return keep | {"XDG_CACHE_HOME": str(cache), "JAX_PLATFORMS": "cpu", "PYTHONHASHSEED": "0"}
-
-
-@pytest.fixture(scope="module")
-def sums(tmp_path_factory) -> str:
-    path = tmp_path_factory.mktemp("data") / "sums.jsonl"
-    draw = random.Random(0)
-    pairs = [(draw.randrange(100), draw.randrange(100)) for _ in range(300)]
-    rows = [{"question": f"{a} + {b}?", "thoughts": f"{a} + {b} = {a + b}.", "answer": str(a + b)} for a, b in pairs]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return f"--tasks=jsonl:{path}"
-
-
 @pytest.fixture
-def start(environment, sums):
-    """Starts training in a process of its own; whatever still runs at the end of the test is killed."""
-    started = []
+def start(launch):
+    """Starts training."""
 
     def popen(directory: Path, *flags: str, before: str = "") -> subprocess.Popen:
         command = [sys.executable, "-m", "experiments.train", f"--run={directory}", *flags]
-        if before:
-            command = ["bash", "-c", f'{before}; exec "$@"', "bash", *command]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        started.append(process)
-        return process
+        return launch(["bash", "-c", f'{before}; exec "$@"', "bash", *command] if before else command)
 
-    yield popen
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+    return popen
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +43,6 @@ def whole(environment, sums, tmp_path_factory) -> Path:
     cached = [path.name for path in Path(environment["XDG_CACHE_HOME"]).rglob("jit_step*-cache")]
     assert len(cached) == 1, "the processes that follow must find the compiled step"
     return directory
-
-
-def wait_for(condition: Callable[[], bool], process: subprocess.Popen) -> None:
-    """Returns when it holds; fails where the process ends before."""
-    while not condition():
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.001)
 
 
 def steps_done(directory: Path) -> int:

@@ -19,6 +19,14 @@ def euclid(a: int, b: int) -> tuple[list[str], int]:
     return lines, high
 
 
+def divisions(high: int, low: int) -> int:
+    """Returns how many divisions Euclid's algorithm takes until nothing is left."""
+    count = 0
+    while low:
+        high, low, count = low, high % low, count + 1
+    return count
+
+
 def _remainder(high: int, low: int) -> str:
     """Returns equations that end in the remainder of high / low."""
     if low <= KNOWN_DIVISOR:

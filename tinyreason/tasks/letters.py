@@ -11,6 +11,11 @@ def spelled(word: Iterable[str]) -> str:
     return " ".join(word)
 
 
+def behind_places(word: Iterable[str]) -> list[str]:
+    """Returns each letter behind its place."""
+    return [f"{place}{letter}" for place, letter in enumerate(word)]
+
+
 def numbered(word: Iterable[str]) -> str:
-    """Returns the letters, each behind its place."""
-    return "".join(f"{place}{letter}" for place, letter in enumerate(word))
+    """Returns the letters, each behind its place, as one word."""
+    return "".join(behind_places(word))

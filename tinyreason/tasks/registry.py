@@ -1,13 +1,12 @@
 """Tasks by name: the families, found among the modules beside this one, and data of the user's own."""
 
-import difflib
 import importlib
 import math
 import pkgutil
 import re
 from pathlib import Path
 
-from tinyreason.config import UserError
+from tinyreason.config import UserError, nearest
 from tinyreason.tasks import catalogue, files
 from tinyreason.tasks import families as family_modules
 from tinyreason.tasks.protocol import Example, Task
@@ -104,5 +103,5 @@ def check_name(spec: str) -> None:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f", did you mean {near[0]!r}?" if near else ""
+    near = nearest(name, known)
+    return f", did you mean {near!r}?" if near else ""

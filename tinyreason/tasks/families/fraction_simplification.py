@@ -14,6 +14,7 @@ the last number plus the one before gives the next; the last two are the fractio
 """
 
 from tinyreason.tasks.arithmetic import add, divide, multiply
+from tinyreason.tasks.euclid import divisions
 from tinyreason.tasks.gym import GymTask, Item
 
 
@@ -38,10 +39,7 @@ def thoughts(item: Item) -> str:
 
 def label(item: Item) -> str:
     """Returns the number of divisions."""
-    low, high, divisions = item["metadata"]["numerator"], item["metadata"]["denominator"], 0
-    while low:
-        high, low, divisions = low, high % low, divisions + 1
-    return f"{divisions} divisions"
+    return f"{divisions(item['metadata']['denominator'], item['metadata']['numerator'])} divisions"
 
 
 TASK = GymTask("fraction_simplification", thoughts, label)

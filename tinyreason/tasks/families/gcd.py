@@ -13,7 +13,7 @@ double that fits, and the next. A divisor of up to 12, whose multiples are known
     Answer: 5.
 """
 
-from tinyreason.tasks.euclid import euclid
+from tinyreason.tasks.euclid import divisions, euclid
 from tinyreason.tasks.gym import GymTask, Item
 
 
@@ -29,11 +29,8 @@ def thoughts(item: Item) -> str:
 
 def label(item: Item) -> str:
     """Returns the number of divisions."""
-    high, low = max(item["metadata"]["numbers"]), min(item["metadata"]["numbers"])
-    divisions = 0
-    while low:
-        high, low, divisions = low, high % low, divisions + 1
-    return f"{divisions} divisions"
+    numbers = item["metadata"]["numbers"]
+    return f"{divisions(max(numbers), min(numbers))} divisions"
 
 
 TASK = GymTask("gcd", thoughts, label)

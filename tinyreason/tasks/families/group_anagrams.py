@@ -20,14 +20,18 @@ from tinyreason.tasks.letters import spelled
 def _groups(item: Item) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for word in item["metadata"]["words"]:
-        groups.setdefault("".join(sorted(word)), []).append(word)
+        groups.setdefault(_in_order(word), []).append(word)
     return groups
+
+
+def _in_order(word: str) -> str:
+    return "".join(sorted(word))
 
 
 def thoughts(item: Item) -> str:
     """Returns the words with their letters in order and the number of their group."""
     numbers = {letters: number for number, letters in enumerate(_groups(item), start=1)}
-    keys = {word: "".join(sorted(word)) for word in item["metadata"]["words"]}
+    keys = {word: _in_order(word) for word in item["metadata"]["words"]}
     return "\n".join(f"{spelled(word)}: {spelled(key)} {numbers[key]}" for word, key in keys.items())
 
 

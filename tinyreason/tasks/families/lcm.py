@@ -12,6 +12,8 @@ what is left multiplies the larger.
     Answer: 165.
 """
 
+import math
+
 from tinyreason.tasks.arithmetic import divide, multiply
 from tinyreason.tasks.euclid import euclid
 from tinyreason.tasks.gym import GymTask, Item
@@ -33,8 +35,7 @@ def thoughts(item: Item) -> str:
 def label(item: Item) -> str:
     """Returns whether the numbers have a common divisor, and how many they are."""
     numbers = item["metadata"]["numbers"]
-    _, divisor = euclid(numbers[0], numbers[1])
-    return f"{len(numbers)} numbers, {'a' if divisor > 1 else 'no'} common divisor"
+    return f"{len(numbers)} numbers, {'a' if math.gcd(numbers[0], numbers[1]) > 1 else 'no'} common divisor"
 
 
 TASK = GymTask("lcm", thoughts, label)

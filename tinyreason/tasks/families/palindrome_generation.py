@@ -11,7 +11,7 @@ go in front in this order and behind it backward. Other palindromes are right to
 """
 
 from tinyreason.tasks.gym import GymTask, Item
-from tinyreason.tasks.letters import numbered
+from tinyreason.tasks.letters import behind_places, numbered
 
 
 def _pairs(letters: list[str]) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
@@ -35,7 +35,7 @@ def thoughts(item: Item) -> str:
     pairs, single = _pairs(letters)
     found = {place: f"{letter} {place} {other}" for letter, place, other in pairs}
     found |= {place: f"{letter} {place} middle" for letter, place in single}
-    half = [f"{place}{letter}" for place, (letter, *_) in enumerate(pairs)]
+    half = behind_places(letter for letter, *_ in pairs)
     parts = ["".join(half), *(letter for letter, _ in single), "".join(reversed(half))]
     return "\n".join([numbered(letters), ", ".join(found[place] for place in sorted(found)), " ".join(parts)])
 

@@ -1,8 +1,7 @@
 """reasoning-gym's prime_factorization: a number up to 1000.
 
 It is divided by each prime from 2 on, as often as the division comes out, until the prime's square is larger than what
-is left. The multiples of primes and
-their squares are known by heart.
+is left. The multiples of primes and their squares are known by heart.
 
     Q: Find the prime factorization of 94. …
     A: 94 / 2 = (9:4*2=8+1 14:7*2=14+0) 47 remainder 0

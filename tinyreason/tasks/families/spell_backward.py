@@ -8,11 +8,12 @@ The place before each letter keeps tokens from spanning letters, and says which 
 """
 
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import behind_places
 
 
 def thoughts(item: Item) -> str:
     """Returns the numbered letters forward, then backward."""
-    letters = [f"{place}{letter}" for place, letter in enumerate(item["metadata"]["word"])]
+    letters = behind_places(item["metadata"]["word"])
     return f"{''.join(letters)} {''.join(reversed(letters))}"
 
 
