@@ -36,7 +36,7 @@ def tiny(tmp_path_factory) -> Config:
     tasks = write_sums(tmp_path_factory.mktemp("data") / "sums.jsonl")
     return configs.replace(
         Config(), tasks=tasks, width=16, heads=2, depth=1, vocabulary=300, context=48, batch=8, steps="20",
-        checkpoint_every=6, validation_batches=1, evaluation_examples=3, devices=2, accumulate=1,
+        checkpoint_every=6, validation_batches=1, evaluation_examples=3, curve_examples=5, devices=2, accumulate=1,
     )  # fmt: skip
 
 
@@ -55,13 +55,37 @@ def assert_same_run(directory: Path, whole: Path) -> None:
     jax.tree.map(np.testing.assert_array_equal, ours.params, theirs.params)
     found, expected = (checkpoints.metadata(path / "checkpoints", 20) for path in (directory, whole))
     assert found["checksums"] == expected["checksums"]
-    for name in ("metrics.jsonl", "validation.jsonl", "finished.json", "tokenizer.json", "config.json"):
+    for name in ("metrics.jsonl", "validation.jsonl", "curve.jsonl", "finished.json", "tokenizer.json", "config.json"):
         assert (directory / name).read_bytes() == (whole / name).read_bytes(), name
     assert [row["step"] for row in runs.read_rows(directory / "timing.jsonl")] == list(range(1, 21))
 
 
 class Crash(Exception):
     pass
+
+
+def test_the_curve_is_what_the_saved_model_answers_on_questions_of_the_validation_split(tiny, whole):
+    """Asked one by one, on the first questions of a split that is neither trained on nor tested."""
+    from tinyreason import evaluation
+    from tinyreason.tasks import registry
+    from tinyreason.tasks.protocol import Split, split_of
+
+    curve = runs.read_rows(whole / "curve.jsonl")
+    metrics = {row["step"]: row for row in runs.read_rows(whole / "metrics.jsonl")}
+    assert [row["step"] for row in curve] == [6, 12, 18, 20]
+    for row in curve:
+        assert {name: row[name] for name in ("tokens", "examples")} == {
+            name: metrics[row["step"]][name] for name in ("tokens", "examples")
+        }
+        [whole_row] = [found for found in row["rows"] if found["difficulty"] == "all"]
+        assert whole_row["n"] == 5 and whole_row["variant"] == "validation"
+    task, run = registry.load_task(tiny.data.tasks), runs.load(whole)
+    examples = [task.draw(number) for number in range(task.size)]
+    asked = [example for example in examples if split_of(example.question) == Split.VALIDATION][:5]
+    right = sum(evaluation.ask_one(run, one.question).answer == one.answer for one in asked)
+    losses = [loss for loss in evaluation.gold_losses(run, asked) if loss]
+    assert whole_row["right"] == right
+    assert whole_row["answer_loss"] == pytest.approx(sum(loss.answer for loss in losses) / 5, rel=1e-5)
 
 
 def crash_at(step):

@@ -166,6 +166,9 @@ class RunConfig(_Section):
     keep_latest: int = _field(2, "newest checkpoints kept", at_least=1)
     keep_best: int = _field(1, "checkpoints of least validation loss kept", at_least=0)
     validation_batches: int = _field(4, "batches in the validation loss", at_least=1)
+    curve_examples: int = _field(
+        0, "validation questions a family asked at each checkpoint, for curves; 0: none", at_least=0
+    )
     evaluation_examples: int = _field(200, "held-out questions a family asked at the end; 0: none", at_least=0)
     budget: int = _field(2_000_000, "most parameters that may be trained", at_least=1)
 

@@ -58,6 +58,12 @@ def validation_batches(config: Config, tokenizer: Tokenizer) -> list[Batch]:
     return [next(batches) for _ in range(config.run.validation_batches)]
 
 
+def validation_examples(task: Task, count: int) -> list[Example]:
+    """Returns the first validation questions of a family, the same whatever the run's seed; fewer if it has fewer."""
+    examples = _examples(task, Split.VALIDATION, seed=0)
+    return [examples[index] for index in range(min(len(examples), count))]
+
+
 def _batches(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.IterDataset:
     parts = _parts(config, tokenizer, split, seed)
     rows = _packed_rows(parts, config.model.context, _seed_of("rows", split, seed))

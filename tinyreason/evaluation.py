@@ -35,11 +35,16 @@ from tinyreason.tokenizer import START, Tokenizer
 FULL_MARK = 0.999
 DEFAULT_SEED = 1_000_000_007
 ALL = "all"
+VALIDATION_VARIANT = "validation"
 
 # Gold answers tried as the constant answer, for each difficulty: the most frequent.
 _CONSTANTS_TRIED = 8
 _Z_95 = 1.959964
 _LOSS_ROWS = 32
+
+
+# A task, the variant that rows name, and the examples asked.
+_Group = tuple[Task, str, list[Example]]
 
 
 class Model(Protocol):
@@ -274,11 +279,29 @@ def evaluate(
     evaluation seed that training may draw, and for votes without a temperature.
     """
     told = progress or (lambda *_: None)
-    groups: list[tuple[Task, str, list[Example]]] = []
+    groups: list[_Group] = []
     variants = [(task, variant) for task in tasks for variant in task.variants]
     for number, (task, variant) in enumerate(variants):
         told("drawing questions", number, len(variants))
         groups.append((task, variant, questions_of(task, examples, seed, variant)))
+    return _rows(model, groups, votes, settings, seed, told)
+
+
+def validate(model: Model, tasks: Iterable[Task], examples: int) -> list[Row]:
+    """Asks the first validation questions of the tasks, with which one may choose; returns rows as `evaluate` does."""
+    groups = [(task, VALIDATION_VARIANT, data.validation_examples(task, examples)) for task in tasks]
+    return _rows(model, groups)
+
+
+def _rows(
+    model: Model,
+    groups: Sequence[_Group],
+    votes: int = 1,
+    settings: Settings = GREEDY,
+    seed: int = 0,
+    told: Callable[[str, int, int], None] = lambda *_: None,
+) -> list[Row]:
+    """Asks the examples of all groups, in the same batches, and returns each group's rows."""
     pairs = [(task, example) for task, _, drawn in groups for example in drawn]
     total = len(pairs) * votes
     outcomes = iter(answer(model, pairs, votes, settings, seed, lambda done: told("answering", done, total)))

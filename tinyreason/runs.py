@@ -1,9 +1,10 @@
 """The one way in which anything is trained: a config in, a finished run directory out.
 
 A run directory holds `config.json`, `tokenizer.json`, `data.json` (a survey of the examples), `environment.json`,
-`metrics.jsonl` (one line a step, the truth), `validation.jsonl`, `timing.jsonl`, `tensorboard/`, `checkpoints/` and,
-once it is whole, `finished.json`. Nothing but `timing.jsonl` and `environment.json` depends on the clock or the
-machine's load, so an interrupted run that was resumed ends with the same bytes as one that was not.
+`metrics.jsonl` (one line a step, the truth), `validation.jsonl`, `curve.jsonl` (what it answered at each checkpoint),
+`timing.jsonl`, `tensorboard/`, `checkpoints/` and, once it is whole, `finished.json`. Nothing but `timing.jsonl` and
+`environment.json` depends on the clock or the machine's load, so an interrupted run that was resumed ends with the same
+bytes as one that was not.
 """
 
 import collections
@@ -33,11 +34,12 @@ from tinyreason import budget, checkpoints, data, evaluation, optimizers, traini
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tasks import registry
+from tinyreason.tasks.protocol import Task
 from tinyreason.tokenizer import Tokenizer, train_tokenizer
 
 CONFIG, TOKENIZER, SURVEY, ENVIRONMENT = "config.json", "tokenizer.json", "data.json", "environment.json"
 FINISHED = "finished.json"
-METRICS, VALIDATION, TIMING = "metrics.jsonl", "validation.jsonl", "timing.jsonl"
+METRICS, VALIDATION, CURVE, TIMING = "metrics.jsonl", "validation.jsonl", "curve.jsonl", "timing.jsonl"
 CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
 _LOCK = ".lock"
 
@@ -168,7 +170,7 @@ def package(run: Run, out: Path) -> None:
         raise UserError(f"{out} is there already; delete it, or choose another --out")
     with writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        for name in (TOKENIZER, SURVEY, ENVIRONMENT, METRICS, VALIDATION, TIMING, FINISHED):
+        for name in (TOKENIZER, SURVEY, ENVIRONMENT, METRICS, VALIDATION, CURVE, TIMING, FINISHED):
             if (run.directory / name).exists():
                 shutil.copyfile(run.directory / name, out / name)
     metadata = checkpoints.metadata(run.directory / CHECKPOINTS, run.step)
@@ -359,15 +361,17 @@ def _read_result(directory: Path) -> Result:
 def _finish(result: Result, progress: Callable[[str, int, int], None] | None) -> Result:
     """Asks the trained model what its config says, and writes the result, by which the run counts as finished."""
     run = load(result.directory)
-    count, specs = (
-        run.config.run.evaluation_examples,
-        [spec for spec, _ in registry.parse_mixture(run.config.data.tasks)],
-    )
-    tasks = [registry.load_task(spec) for spec in specs if not registry.is_text(spec)] if count else []
-    rows = tuple(evaluation.evaluate(run, tasks, count, progress=progress))
+    count = run.config.run.evaluation_examples
+    rows = tuple(evaluation.evaluate(run, _asked(run.config, count), count, progress=progress))
     tree = {"step": result.step, "validation_loss": result.validation_loss, "evaluation": list(map(asdict, rows))}
     write_whole(result.directory / FINISHED, json.dumps(tree, indent=2, allow_nan=False) + "\n")
     return replace(result, rows=rows)
+
+
+def _asked(config: Config, count: int) -> list[Task]:
+    """Returns the families that a model is asked `count` questions of: those of its mixture, none if that is 0."""
+    specs = [spec for spec, _ in registry.parse_mixture(config.data.tasks)] if count else []
+    return [registry.load_task(spec) for spec in specs if not registry.is_text(spec)]
 
 
 @contextmanager
@@ -535,6 +539,7 @@ class _Training:
         # Host devices can deadlock when steps are dispatched to them ahead of their results.
         self._ahead = not (config.run.devices > 1 and jax.default_backend() == "cpu")
         self._validation = data.validation_batches(config, self._tokenizer)
+        self._asked = _asked(config, config.run.curve_examples)
 
         self._position = data.train_iterator(config, self._tokenizer)
         stack.callback(self._position.close)
@@ -553,8 +558,9 @@ class _Training:
             raise UserError(f"{directory / ENVIRONMENT} is damaged: {error}", status=1) from error
         if changed:
             write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
-        self._metrics, self._losses, self._timing = (
-            self._stack.enter_context(closing(_Rows(directory / name, start))) for name in (METRICS, VALIDATION, TIMING)
+        self._metrics, self._losses, self._curve, self._timing = (
+            self._stack.enter_context(closing(_Rows(directory / name, start)))
+            for name in (METRICS, VALIDATION, CURVE, TIMING)
         )
         if [row["step"] for row in self._metrics.kept] != list(range(1, start + 1)):
             raise UserError(f"{directory / METRICS} lacks steps before {start}, the latest checkpoint", status=1)
@@ -622,7 +628,8 @@ class _Training:
             self._validation_loss = loss
             self._losses.add(step=step, loss=loss)
             self._events.add(step, validation_loss=loss)
-        for file in (self._metrics, self._losses, self._timing, self._events):
+            self._add_to_curve(step)
+        for file in (self._metrics, self._losses, self._curve, self._timing, self._events):
             file.sync()
         metadata = _saved_metadata(self._config, self._directory)
         self._writer.save(self._state, self._position, loss if regular else None, metadata)
@@ -634,6 +641,16 @@ class _Training:
             loss, tokens = self._evaluation_step(self._state.params, training.shard_batch(batch, self._mesh))
             loss_sum, count = loss_sum + float(loss), count + int(tokens)
         return loss_sum / max(count, 1)
+
+    def _add_to_curve(self, step: int) -> None:
+        """Asks the model validation questions, as many as the config says, and notes how it did."""
+        if not self._asked:
+            return
+        model = Run(self._directory, self._config, self._tokenizer, self._state.params, step)
+        rows = evaluation.validate(model, self._asked, self._config.run.curve_examples)
+        self._curve.add(step=step, **self._seen, rows=list(map(asdict, rows)))
+        whole = [row for row in rows if row.difficulty == evaluation.ALL]
+        self._events.add(step, **{f"accuracy/{row.task}": row.accuracy for row in whole if row.accuracy is not None})
 
     def _check_finite(self, step: int, name: str, value: float) -> None:
         if not math.isfinite(value):
