@@ -48,7 +48,10 @@ SEEDS = flags.DEFINE_integer("seeds", 1, "runs of each config, which differ in t
 MODE = flags.DEFINE_enum(
     "mode", "grid", MODES, "every combination, those of --match_params parameters, or --random_runs drawn from all"
 )
-MATCH_PARAMS = flags.DEFINE_integer("match_params", None, "parameters of every model of --mode=iso_params", 1)
+MATCH_PARAMS = flags.DEFINE_list(
+    "match_params", None, "numbers of parameters for --mode=iso_params, with commas between"
+)
+GRID = flags.DEFINE_string("grid", None, "a JSON list of objects of fields and values, or lists of values, to try")
 RANDOM_RUNS = flags.DEFINE_integer("random_runs", None, "runs of --mode=random", 1)
 RANDOM_SEED = flags.DEFINE_integer("random_seed", 0, "which runs --mode=random draws")
 WORKERS = flags.DEFINE_integer("workers", 0, "runs at a time, each on a core; 0: as many as there are cores", 0)
@@ -63,6 +66,13 @@ def parse(field: str, word: str) -> Any:
     except (KeyError, ValueError) as error:
         takes = {bool: "on or off", int: "whole numbers", float: "numbers"}[kind]
         raise UserError(f"the values of {field} are {takes}, with commas between, not {word!r}") from error
+
+
+def number(word: str) -> int:
+    """Returns the number of parameters that a word of --match_params stands for. Raises UserError."""
+    if not word.isdecimal() or not int(word):
+        raise UserError(f"--match_params takes whole numbers above 0, with commas between, not {word!r}")
+    return int(word)
 
 
 def asked_plan() -> Plan:
@@ -83,7 +93,11 @@ def asked_plan() -> Plan:
     for flag, mode in ((MATCH_PARAMS, "iso_params"), (RANDOM_RUNS, "random")):
         if (flag.value is None) == (MODE.value == mode):
             raise UserError(f"--{flag.name} and --mode={mode} belong together: give both or neither")
-    plan = sweeps.make_plan(base, sweeps.product(*axes), MATCH_PARAMS.value)
+    if MATCH_PARAMS.value is not None:
+        axes.append(sweeps.axis(sweeps.MATCH_PARAMS, [number(word) for word in MATCH_PARAMS.value]))
+    if GRID.value is not None:
+        axes.append(sweeps.read_grid(Path(GRID.value)))
+    plan = sweeps.make_plan(base, sweeps.product(*axes))
     if RANDOM_RUNS.value:
         drawn = sweeps.sampled(plan.configs, RANDOM_RUNS.value, RANDOM_SEED.value)
         return Plan(tuple(drawn), plan.excluded)
@@ -102,7 +116,11 @@ def show_plan(plan: Plan) -> None:
     tokens, flops = sum(cost.tokens for cost in costs), sum(cost.flops for cost in costs)
     print(f"{len(costs)} runs, {tokens:,} tokens and {flops / 1e12:.3g} TFLOP in all")
     for left_out in plan.excluded:
-        point = {name: left_out.point[name] for name in [*LISTS.values(), "seed"] if name in left_out.point}
+        point = {
+            name: left_out.point[name]
+            for name in [*LISTS.values(), "seed", sweeps.MATCH_PARAMS]
+            if name in left_out.point
+        }
         print(f"excluded: {' '.join(f'{name}={value}' for name, value in point.items())}: {left_out.reason}")
 
 

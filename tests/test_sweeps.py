@@ -77,7 +77,7 @@ def test_every_point_is_in_the_plan_or_excluded_with_its_reason():
 def test_matched_configs_have_the_same_parameters_and_the_largest_width(activation):
     base = config.replace(Config(), activation=activation)
     grid = sweeps.product(axis("depth", [1, 2, 4, 8]), axis("heads", [2, 4, 8]), axis("loops", [1, 4]))
-    plan = sweeps.make_plan(base, grid, match_params=500_000)
+    plan = sweeps.make_plan(base, sweeps.product(grid, axis("match_params", [500_000])))
     assert len(plan.configs) == len(grid) and not plan.excluded
     totals = [budget.count(c.model).total for c in plan.configs]
     assert max(totals) <= 500_000 and max(totals) <= 1.02 * min(totals)
@@ -89,9 +89,9 @@ def test_matched_configs_have_the_same_parameters_and_the_largest_width(activati
 
 
 def test_what_cannot_be_matched_is_excluded():
-    plan = sweeps.make_plan(Config(), axis("depth", [1, 300]), match_params=20_000)
+    plan = sweeps.make_plan(Config(), sweeps.product(axis("depth", [1, 300]), axis("match_params", [20_000])))
     assert len(plan.configs) == 1 and "too small" in plan.excluded[0].reason
-    plan = sweeps.make_plan(Config(), axis("width", [64]), match_params=500_000)
+    plan = sweeps.make_plan(Config(), [{"width": 64, "match_params": 500_000}])
     assert "solved for" in plan.excluded[0].reason
 
 

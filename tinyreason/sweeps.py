@@ -22,10 +22,11 @@ from typing import Any, Self, TypeVar
 
 from tinyreason import budget, runs
 from tinyreason import config as configs
-from tinyreason.config import Config, Units, UserError
+from tinyreason.config import Config, ModelConfig, Units, UserError
 
 LEDGER = "ledger.sqlite"
 WAITING, RUNNING, FINISHED, FAILED = "waiting", "running", "finished", "failed"
+MATCH_PARAMS = "match_params"  # a point may set this as it sets a config field
 TOLERANCE = 0.01  # from the number of parameters asked for, so that any two agree within twice that
 _NAME_LENGTH = 16
 _LOCKED_SECONDS = 5.0
@@ -71,6 +72,23 @@ def sampled(items: Sequence[T], count: int, seed: int) -> list[T]:
     return [items[index] for index in sorted(chosen)]
 
 
+def read_grid(path: Path) -> Grid:
+    """Reads a grid from a JSON list of objects: of each, the product of its lists, one after the other.
+
+    Raises UserError where the file is missing, damaged or something else.
+    """
+    try:
+        blocks = json.loads(path.read_text())
+    except OSError as error:
+        raise UserError(f"cannot read the grid {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise UserError(f"the grid {path} is not valid JSON: {error}", status=1) from error
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        raise UserError(f"the grid {path} must be a JSON list of objects of config fields and their values", status=1)
+    axes = [[axis(name, value if isinstance(value, list) else [value]) for name, value in b.items()] for b in blocks]
+    return chain(*(product(*block) for block in axes))
+
+
 def _merged(points: Iterable[Point]) -> dict[str, Any]:
     return {name: value for point in points for name, value in point.items()}
 
@@ -91,20 +109,19 @@ class Plan:
     excluded: tuple[Excluded, ...] = ()
 
 
-def make_plan(base: Config, grid: Grid, match_params: int | None = None) -> Plan:
+def make_plan(base: Config, grid: Grid) -> Plan:
     """Returns the configs that a grid makes of `base`, and the points that are impossible, too large or repeated.
 
-    With `match_params`, width and feed-forward width of each are solved for, so that it has as many parameters.
     Raises UserError for a point that names an unknown field.
     """
-    known = configs.field_sections()
+    known = [*configs.field_sections(), MATCH_PARAMS]
     kept: dict[str, Config] = {}
     excluded = []
     for point in grid:
         if unknown := set(point) - set(known):
             raise UserError(f"a grid names {min(unknown)!r}, which is no config field; known are {', '.join(known)}")
         try:
-            config = match_parameters(base, point, match_params) if match_params else configs.replace(base, **point)
+            config = config_of(base, point)
             budget.check(config)
             if name_of(config) in kept:
                 raise UserError(f"the same as run {name_of(config)}")
@@ -112,6 +129,38 @@ def make_plan(base: Config, grid: Grid, match_params: int | None = None) -> Plan
         except UserError as error:
             excluded.append(Excluded(dict(point), str(error).splitlines()[0]))
     return Plan(tuple(kept.values()), tuple(excluded))
+
+
+def config_of(base: Config, point: Point) -> Config:
+    """Returns the config that a point makes of `base`.
+
+    Where it sets `MATCH_PARAMS`, width and feed-forward width are solved for, so that the model has as many parameters.
+    Raises UserError where that cannot be.
+    """
+    fields = {name: value for name, value in point.items() if name != MATCH_PARAMS}
+    if MATCH_PARAMS in point:
+        return match_parameters(base, fields, point[MATCH_PARAMS])
+    return configs.replace(base, **fields)
+
+
+def with_best(grid: Grid, base: Config, name: str, entries: Iterable["Entry"]) -> Grid:
+    """Returns the points, each with the value of a field that its shape had the least validation loss with.
+
+    Raises UserError where no finished entry has the shape of a point.
+    """
+    losses: dict[ModelConfig, dict[Any, float]] = {}
+    section = configs.field_sections()[name]
+    for entry in entries:
+        if entry.outcome and entry.outcome.validation_loss is not None:
+            value = getattr(getattr(entry.config, section), name)
+            losses.setdefault(entry.config.model, {})[value] = entry.outcome.validation_loss
+    found = []
+    for point in grid:
+        of_shape = losses.get(config_of(base, point).model)
+        if not of_shape:
+            raise UserError(f"no finished run has the shape of {_words(point)}: {name} cannot be chosen for it")
+        found.append({**point, name: min(of_shape, key=lambda value: of_shape[value])})
+    return found
 
 
 def match_parameters(base: Config, point: Point, parameters: int) -> Config:

@@ -1,0 +1,36 @@
+"""Chooses for each shape of a grid the value of a field, such as a learning rate, by the validation losses of a sweep.
+
+    python -m experiments.choose --run=runs/rates --field=muon_learning_rate --grid=shapes.json --out=study.json
+
+The sweep has tried values of the field on models of the grid's shapes. Each point of the grid is written to --out with
+the value that the model of its shape had the least validation loss with; `experiments.sweep --grid` takes the file.
+No question of a test split has a part in it. Takes a second.
+"""
+
+import json
+from pathlib import Path
+
+from absl import flags
+
+from experiments import start
+from tinyreason import config, runs, sweeps
+
+config.define_flags()
+RUN = flags.DEFINE_string("run", None, "the directory of the sweep that has tried values", required=True)
+FIELD = flags.DEFINE_string("field", None, "the config field to choose", required=True)
+GRID = flags.DEFINE_string("grid", None, "a JSON grid, as experiments.sweep takes it", required=True)
+OUT = flags.DEFINE_string("out", None, "the file for the grid with the field chosen", required=True)
+
+
+def main() -> None:
+    """Writes the grid with what was chosen."""
+    grid, base = sweeps.read_grid(Path(GRID.value)), config.from_flags()
+    with sweeps.Ledger(Path(RUN.value) / sweeps.LEDGER) as ledger:
+        chosen = sweeps.with_best(grid, base, FIELD.value, ledger.entries())
+    runs.write_whole(Path(OUT.value), "[\n" + ",\n".join(json.dumps(point) for point in chosen) + "\n]\n")
+    for point in chosen:
+        print(" ".join(f"{name}={value}" for name, value in point.items()))
+
+
+if __name__ == "__main__":
+    start(main)
