@@ -116,11 +116,8 @@ def show_plan(plan: Plan) -> None:
     tokens, flops = sum(cost.tokens for cost in costs), sum(cost.flops for cost in costs)
     print(f"{len(costs)} runs, {tokens:,} tokens and {flops / 1e12:.3g} TFLOP in all")
     for left_out in plan.excluded:
-        point = {
-            name: left_out.point[name]
-            for name in [*LISTS.values(), "seed", sweeps.MATCH_PARAMS]
-            if name in left_out.point
-        }
+        listed = [*LISTS.values(), "seed", sweeps.MATCH_PARAMS]
+        point = {name: left_out.point[name] for name in listed if name in left_out.point}
         print(f"excluded: {' '.join(f'{name}={value}' for name, value in point.items())}: {left_out.reason}")
 
 

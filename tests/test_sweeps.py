@@ -95,6 +95,36 @@ def test_what_cannot_be_matched_is_excluded():
     assert "solved for" in plan.excluded[0].reason
 
 
+def test_a_grid_is_read_from_a_file(tmp_path):
+    path = tmp_path / "grid.json"
+    path.write_text('[{"depth": [1, 2], "width": 32, "seed": [0, 1]}, {"match_params": 50000}]')
+    expected = sweeps.product(axis("depth", [1, 2]), axis("width", [32]), axis("seed", [0, 1]))
+    assert sweeps.read_grid(path) == [*expected, {"match_params": 50000}]
+    for text, message in {"[": "not valid JSON", "{}": "must be a JSON list", "[1]": "must be a JSON list"}.items():
+        path.write_text(text)
+        with pytest.raises(UserError, match=message):
+            sweeps.read_grid(path)
+    with pytest.raises(UserError, match=r"cannot read the grid .*missing.json: No such file"):
+        sweeps.read_grid(tmp_path / "missing.json")
+
+
+def test_the_value_of_least_validation_loss_is_chosen_for_each_shape(tmp_path):
+    rates, depths = [0.1, 0.2, 0.4], [1, 2]
+    best = {1: 0.4, 2: 0.1}
+    plan = sweeps.make_plan(SMALL, sweeps.product(axis("depth", depths), axis("muon_learning_rate", rates)))
+    with sweeps.opened(tmp_path, plan) as ledger:
+        for one in plan.configs[:-1]:
+            rate = one.optimizer.muon_learning_rate
+            loss = 1 + abs(rate - best[one.model.depth])
+            ledger.finish(sweeps.name_of(one), dataclasses.replace(OUTCOME, validation_loss=loss), 1.0)
+        entries = ledger.entries()
+    grid = sweeps.product(axis("depth", depths), axis("thoughts", [True, False]))
+    chosen = sweeps.with_best(grid, SMALL, "muon_learning_rate", entries)
+    assert chosen == [{**point, "muon_learning_rate": best[point["depth"]]} for point in grid]
+    with pytest.raises(UserError, match="no finished run has the shape of depth=3: muon_learning_rate cannot be"):
+        sweeps.with_best([{"depth": 3}], SMALL, "muon_learning_rate", entries)
+
+
 def test_names_follow_every_field():
     fields = {"seed": 1, "width": 32, "learning_rate": 0.1, "tasks": "gcd"}
     named = {sweeps.name_of(config.replace(SMALL, **{name: value})) for name, value in fields.items()}
