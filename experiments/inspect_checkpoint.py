@@ -194,7 +194,7 @@ def value_table(leaves: Sequence[Leaf], title: str, values: Mapping[str, inspect
     for leaf in leaves:
         if leaf.name in values:
             found = values[leaf.name]
-            numbers = [number(x) for x in (found.min, found.max, found.mean, found.std, found.norm)]
+            numbers = [number(x, digits=3) for x in (found.min, found.max, found.mean, found.std, found.norm)]
             table.add_row(leaf.name, *numbers, f"{100 * found.zeros:.3g}%", str(found.nan), str(found.inf))
     return table
 
@@ -284,9 +284,9 @@ def finite(tree: Any) -> Any:
     return None if isinstance(tree, float) and not math.isfinite(tree) else tree
 
 
-def number(value: float | None) -> str:
+def number(value: float | None, digits: int = 4) -> str:
     """Returns a number in few letters."""
-    return "-" if value is None or math.isnan(value) else f"{value:.4g}"
+    return "-" if value is None or math.isnan(value) else f"{value:.{digits}g}"
 
 
 def size(count: int) -> str:
