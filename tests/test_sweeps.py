@@ -113,16 +113,22 @@ def test_the_value_of_least_validation_loss_is_chosen_for_each_shape(tmp_path):
     best = {1: 0.4, 2: 0.1}
     plan = sweeps.make_plan(SMALL, sweeps.product(axis("depth", depths), axis("muon_learning_rate", rates)))
     with sweeps.opened(tmp_path, plan) as ledger:
-        for one in plan.configs[:-1]:
+        for one in plan.configs:
             rate = one.optimizer.muon_learning_rate
             loss = 1 + abs(rate - best[one.model.depth])
             ledger.finish(sweeps.name_of(one), dataclasses.replace(OUTCOME, validation_loss=loss), 1.0)
+            if one is plan.configs[-2]:
+                before_the_last = ledger.entries()
         entries = ledger.entries()
     grid = sweeps.product(axis("depth", depths), axis("thoughts", [True, False]))
     chosen = sweeps.with_best(grid, SMALL, "muon_learning_rate", entries)
     assert chosen == [{**point, "muon_learning_rate": best[point["depth"]]} for point in grid]
-    with pytest.raises(UserError, match="no finished run has the shape of depth=3: muon_learning_rate cannot be"):
-        sweeps.with_best([{"depth": 3}], SMALL, "muon_learning_rate", entries)
+    for depth, listed, words in (
+        (3, entries, "no run has the"),
+        (2, before_the_last, "a run is not finished that has the"),
+    ):
+        with pytest.raises(UserError, match=f"{words} shape of depth={depth}: muon_learning_rate cannot be chosen"):
+            sweeps.with_best([{"depth": depth}], SMALL, "muon_learning_rate", listed)
 
 
 def test_names_follow_every_field():

@@ -146,19 +146,19 @@ def config_of(base: Config, point: Point) -> Config:
 def with_best(grid: Grid, base: Config, name: str, entries: Iterable["Entry"]) -> Grid:
     """Returns the points, each with the value of a field that its shape had the least validation loss with.
 
-    Raises UserError where no finished entry has the shape of a point.
+    Raises UserError where no entry has the shape of a point, or one that has it is not finished.
     """
-    losses: dict[ModelConfig, dict[Any, float]] = {}
+    losses: dict[ModelConfig, dict[Any, float | None]] = {}
     section = configs.field_sections()[name]
     for entry in entries:
-        if entry.outcome and entry.outcome.validation_loss is not None:
-            value = getattr(getattr(entry.config, section), name)
-            losses.setdefault(entry.config.model, {})[value] = entry.outcome.validation_loss
+        value = getattr(getattr(entry.config, section), name)
+        losses.setdefault(entry.config.model, {})[value] = entry.outcome and entry.outcome.validation_loss
     found = []
     for point in grid:
-        of_shape = losses.get(config_of(base, point).model)
-        if not of_shape:
-            raise UserError(f"no finished run has the shape of {_words(point)}: {name} cannot be chosen for it")
+        of_shape = losses.get(config_of(base, point).model, {})
+        if not of_shape or None in of_shape.values():
+            which = "a run is not finished that has" if of_shape else "no run has"
+            raise UserError(f"{which} the shape of {_words(point)}: {name} cannot be chosen for it", status=1)
         found.append({**point, name: min(of_shape, key=lambda value: of_shape[value])})
     return found
 
