@@ -156,10 +156,11 @@ def with_best(grid: Grid, base: Config, name: str, entries: Iterable["Entry"]) -
     found = []
     for point in grid:
         of_shape = losses.get(config_of(base, point).model, {})
-        if not of_shape or None in of_shape.values():
+        known = {value: loss for value, loss in of_shape.items() if loss is not None}
+        if not known or len(known) < len(of_shape):
             which = "a run is not finished that has" if of_shape else "no run has"
             raise UserError(f"{which} the shape of {_words(point)}: {name} cannot be chosen for it", status=1)
-        found.append({**point, name: min(of_shape, key=lambda value: of_shape[value])})
+        found.append({**point, name: min(known, key=known.__getitem__)})
     return found
 
 
