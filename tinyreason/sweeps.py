@@ -152,7 +152,7 @@ def with_best(grid: Grid, base: Config, name: str, entries: Iterable["Entry"]) -
     section = configs.field_sections()[name]
     for entry in entries:
         value = getattr(getattr(entry.config, section), name)
-        losses.setdefault(entry.config.model, {})[value] = entry.outcome and entry.outcome.validation_loss
+        losses.setdefault(entry.config.model, {})[value] = entry.outcome.validation_loss if entry.outcome else None
     found = []
     for point in grid:
         of_shape = losses.get(config_of(base, point).model, {})
