@@ -320,6 +320,48 @@ def check_time_intervals(question, lines):
     return f"{days} days, {text}" if form[0] == "D" else text
 
 
+def check_simple_geometry(question, lines):
+    angles = list(map(int, re.findall(r"(\d+)\.0°", question)))
+    sides = int(re.search(r"(\d+)(?: sides|-gon)", question)[1])
+    assert len(angles) == sides - 1
+    *sums, triangles, whole, last = lines
+    total = angles[0]
+    for angle, line in zip(angles[1:], sums, strict=True):
+        assert line.startswith(f"{total} + {angle} = ")
+        total = check_equation(line)
+    assert triangles == f"{sides} - 2 = {sides - 2}" and whole.startswith(f"180 * {sides - 2} = ")
+    assert last.startswith(f"{check_equation(whole)} - {total} = ")
+    return str(check_equation(last))
+
+
+def check_number_format(question, lines):
+    size, listed = re.search(r"pick the (\w+) number of the following candidates: (.*)", question).groups()
+    numbers = []
+    for place, text in enumerate(listed.split(), start=1):
+        written = lines.pop(0)
+        whole, _, decimals = format(Decimal(text.replace(",", "")), "f").partition(".")
+        assert written == f"{place}: {int(whole):,}.{decimals[:3].ljust(3, '0')}", written
+        numbers.append(written.split(": ")[1])
+    best = 1
+    for place, line in enumerate(lines[:-1], start=2):
+        head, _, rest = line.partition(": ")
+        assert head == f"{best} {place}"
+        *steps, last = rest.split()
+        pair = [numbers[number - 1].replace(".", ",").split(",") for number in (best, place)]
+        size_of_both = max(map(len, pair))
+        rows = [["0"] * (size_of_both - len(row)) + row for row in pair]
+        shown = [tuple(steps[start : start + 3]) for start in range(0, len(steps), 3)]
+        for x, y, sign in shown:
+            assert sign == ("=" if int(x) == int(y) else ">" if int(x) > int(y) else "<")
+        assert [(x, y) for x, y, _ in shown] == list(zip(*rows, strict=True))[: len(shown)]
+        assert all(sign == "=" for *_, sign in shown[:-1]) and (shown[-1][2] != "=" or len(shown) == size_of_both)
+        better = shown[-1][2] == (">" if size == "smallest" else "<")
+        best = place if better else best
+        assert last == str(best)
+    assert place == len(numbers) and lines[-1] == f"{best}: {numbers[best - 1]}"
+    return numbers[best - 1]
+
+
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
 for helper in ("equation", "equations", "euclid"):
     del CHECKS[helper]
