@@ -228,4 +228,68 @@ def check_binary_alternation(question, lines):
     return str(min(half for _, half in halves))
 
 
+def _changed(rule, text):
+    """Returns what a rule, read as a sentence, makes of a string, and the places that it asks for; None if nothing."""
+    quoted = re.findall(r"'(\w+)'", rule)
+    if "even number" in rule:
+        places = [place for place, letter in enumerate(text) if letter == "b"]
+        return (text + "ab" if places and len(places) % 2 == 0 else None), places
+    if "length is greater" in rule:
+        middle = len(text) // 2
+        return (text[:middle] + text[middle + 1 :] if len(text) > 15 else None), []
+    sought, *others = quoted
+    if "contains" in rule:
+        start = 1 if "not at the start" in rule else 0
+        if sought not in text[start:]:
+            return None, []
+        place = start + text[start:].index(sought)
+        return text[:place] + "".join(others[:1]) + text[place + len(sought) :], [place]
+    first, rest = re.match(r".* (prefix|starts|suffix|ends).*?, (.*)", rule).groups()
+    front = first in ("prefix", "starts")
+    if (text[:2] if front else text[-2:]) != sought:
+        return None, []
+    body = text[2:] if front else text[:-2]
+    for part in rest.split(" and "):
+        word = (re.findall(r"'(\w+)'", part) or [""])[0]
+        if re.match(r"replace", part):
+            body = word + body if front else body + word
+        elif "append" in part:
+            body += word
+        elif "prepend" in part:
+            body = word + body
+        elif "the last character" in part:
+            # Of the two that were found, where the rule is on the end.
+            body = body[:-1] if front else body + sought[0]
+        elif "the first character" in part or "the second character" in part:
+            body = sought[1] + body
+        else:
+            assert re.match(r"(delete|remove) the (first|last) two characters", part), part
+    return body, []
+
+
+def check_string_manipulation(question, lines):
+    rules = re.findall(r"^\d+\. (.*)$", question, re.MULTILINE)
+    text = question.strip().split("\n")[-1]
+    assert unnumbered(lines[0]) == text
+    seen, lines = [text], lines[1:]
+    while True:
+        tried, *lines = lines
+        signs = re.findall(r"(\d+)((?: \d+)*)([+-])", tried)
+        assert " ".join("".join(sign) for sign in signs) == tried
+        for rule, (number, places, sign), expected in zip(rules, signs, range(1, 99), strict=False):
+            after, found = _changed(rule, seen[-1])
+            assert int(number) == expected and places.split() == [str(place) for place in found]
+            assert (sign == "+") == (after is not None)
+        assert "+" not in tried[:-1]
+        if tried[-1] == "-":
+            assert len(signs) == len(rules) and not lines
+            return seen[-1]
+        after_line, *lines = lines
+        assert unnumbered(after_line) == after
+        if after in seen:
+            assert lines == ["seen before"]
+            return seen[-1]
+        seen.append(after)
+
+
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

@@ -1,5 +1,6 @@
 """Independent readers of the traces on numbers: each derives the steps from the question and returns the answer."""
 
+import calendar
 import datetime
 import math
 import re
@@ -318,6 +319,174 @@ def check_time_intervals(question, lines):
     text = ":".join(f"{part:02d}" for part in parts[: form.count(":") + 1])
     text += f".{seen['milliseconds']:03d}" if "mmm" in form else ""
     return f"{days} days, {text}" if form[0] == "D" else text
+
+
+def check_simple_geometry(question, lines):
+    angles = list(map(int, re.findall(r"(\d+)\.0°", question)))
+    sides = int(re.search(r"(\d+)(?: sides|-gon)", question)[1])
+    assert len(angles) == sides - 1
+    *sums, triangles, whole, last = lines
+    total = angles[0]
+    for angle, line in zip(angles[1:], sums, strict=True):
+        assert line.startswith(f"{total} + {angle} = ")
+        total = check_equation(line)
+    assert triangles == f"{sides} - 2 = {sides - 2}" and whole.startswith(f"180 * {sides - 2} = ")
+    assert last.startswith(f"{check_equation(whole)} - {total} = ")
+    return str(check_equation(last))
+
+
+def check_number_format(question, lines):
+    size, listed = re.search(r"pick the (\w+) number of the following candidates: (.*)", question).groups()
+    numbers = []
+    for place, text in enumerate(listed.split(), start=1):
+        written = lines.pop(0)
+        whole, _, decimals = format(Decimal(text.replace(",", "")), "f").partition(".")
+        assert written == f"{place}: {int(whole):,}.{decimals[:3].ljust(3, '0')}", written
+        numbers.append(written.split(": ")[1])
+    best = 1
+    for place, line in enumerate(lines[:-1], start=2):
+        head, _, rest = line.partition(": ")
+        assert head == f"{best} {place}"
+        *steps, last = rest.split()
+        pair = [numbers[number - 1].replace(".", ",").split(",") for number in (best, place)]
+        size_of_both = max(map(len, pair))
+        rows = [["0"] * (size_of_both - len(row)) + row for row in pair]
+        shown = [tuple(steps[start : start + 3]) for start in range(0, len(steps), 3)]
+        for x, y, sign in shown:
+            assert sign == ("=" if int(x) == int(y) else ">" if int(x) > int(y) else "<")
+        assert [(x, y) for x, y, _ in shown] == list(zip(*rows, strict=True))[: len(shown)]
+        assert all(sign == "=" for *_, sign in shown[:-1]) and (shown[-1][2] != "=" or len(shown) == size_of_both)
+        better = shown[-1][2] == (">" if size == "smallest" else "<")
+        best = place if better else best
+        assert last == str(best)
+    assert place == len(numbers) and lines[-1] == f"{best}: {numbers[best - 1]}"
+    return numbers[best - 1]
+
+
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def _check_month_begin(lines, year, month, first):
+    """Takes the lines that find the weekday, as a number, of a month's first day from that of the year's."""
+    name = datetime.date(year, month, 1).strftime("%B")
+    later = sum(calendar.monthrange(year, earlier)[1] for earlier in range(1, month)) % 7
+    assert lines.pop(0) == f"January 1: {WEEKDAYS[first]} {first}"
+    head, work = lines.pop(0).rsplit(", ", 1)
+    assert head == f"{name}: {later} later" and work.startswith(f"{first} + {later} = ")
+    return check_equation(work)
+
+
+def _check_calendar_leap(question, lines):
+    year = int(re.search(r"\d{4}", question)[0])
+    head, verdict = lines[0].rsplit(": ", 1)
+    number = year // 100 if year % 100 == 0 else year % 100
+    assert head.startswith("00, ") == (year % 100 == 0) and len(lines) == 1
+    equation = head.removeprefix("00, ")
+    assert equation.startswith(f"{number} / 4 = ") and check_equation(equation) == number // 4
+    assert verdict == ("no" if "remainder" in equation else "leap")
+    return "Yes" if calendar.isleap(year) else "No"
+
+
+def _check_calendar_offset(question, lines):
+    name, days = re.search(r"(\w+day), ", question)[1], int(re.search(r"(\d+)[ -]days?", question)[1])
+    back = re.search(r"ago|before|backward", question)
+    assert lines[0] == f"{name} {WEEKDAYS.index(name)}" and lines[1].startswith(f"{days} / 7 = ")
+    assert check_equation(lines[1]) == days // 7 and len(lines) == 3
+    work, found = lines[2].split(": ")
+    assert work.startswith(f"{WEEKDAYS.index(name)} {'-' if back else '+'} {days % 7} = ")
+    assert check_equations(work) == WEEKDAYS.index(found)
+    return found
+
+
+def _check_calendar_weekday(question, lines):
+    date, *_ = re.findall(r"\d\d/\d\d/\d{4}|[A-Z]\w+ \d+(?:, \d{4})?(?=[? .])", question)[::-1]
+    when = parser.parse(date, default=datetime.datetime(2022, 1, 1))
+    named = re.search(r"was a (\w+)|on a (\w+)|where (\w+) is", question)
+    first = next(filter(None, named.groups())) if named else "Saturday"
+    begin = _check_month_begin(lines, 2022, when.month, WEEKDAYS.index(first))
+    less, more = split_equations(lines[0])
+    assert less.startswith(f"{when.day} - 1 = ") and more.startswith(f"{begin} + {check_equation(less)} = ")
+    work, found = lines[1].split(": ")
+    total = check_equation(more)
+    assert work.startswith(f"{total} / 7 = ") and check_equation(work) == total // 7 and len(lines) == 2
+    assert found == WEEKDAYS[int((re.findall(r"remainder (\d)", work) or "0")[0])]
+    assert named or found == when.strftime("%A")
+    return found
+
+
+def _check_calendar_recurring(question, lines):
+    ordinal, weekday = re.search(r"(first|second|third|fourth|last) (\w+day)", question).groups()
+    when = parser.parse(re.search(r"[A-Z]\w+ \d{4}", question)[0], default=datetime.datetime(2022, 1, 1))
+    begin = _check_month_begin(lines, when.year, when.month, 5)
+    if begin > 6:
+        assert lines[0].startswith(f"{begin} - 7 = ")
+        begin = check_equation(lines.pop(0))
+    head, work = lines.pop(0).split(", ", 1)
+    assert head == f"{weekday} {WEEKDAYS.index(weekday)}"
+    assert work.startswith(f"{WEEKDAYS.index(weekday)} - {begin} = ")
+    ahead = check_equations(work)
+    days = [day for day, name in enumerate(WEEKDAYS[begin:] + WEEKDAYS * 5, start=1) if name == weekday]
+    days = [day for day in days if day <= calendar.monthrange(when.year, when.month)[1]]
+    assert 0 <= ahead < 7 and lines[0].startswith(f"first: {ahead} + 1 = ")
+    assert check_equation(lines.pop(0).split(": ")[1]) == days[0]
+    if ordinal == "last":
+        work, end = lines.pop(0).split(", ")
+        assert work.startswith(f"{days[0]} + 28 = ")
+        length = calendar.monthrange(when.year, when.month)[1]
+        assert end == f"{when.strftime('%B')} has {length}: {'in' if check_equation(work) <= length else 'out'}"
+        if end.endswith("in"):
+            assert not lines
+            return str(check_equation(work))
+        ordinal = "fourth"
+    weeks = ["first", "second", "third", "fourth"].index(ordinal)
+    assert len(lines) == (weeks > 0)
+    if weeks:
+        assert lines[0].startswith(f"{ordinal}: {days[0]} + {7 * weeks} = ")
+        assert check_equation(lines[0].split(": ")[1]) == days[weeks]
+    return str(days[weeks])
+
+
+def _check_calendar_count(question, lines):
+    (first, start), (_, end) = re.findall(r"(\w+day), (\w+ \d+)", question)
+    start, end = (parser.parse(f"{text} 2022").date() for text in (start, end))
+    end = end.replace(year=2023) if end < start else end
+    wanted = re.search(r"(?:many|of|does) (\w+day)", question)
+    wanted = [wanted[1]] if wanted else WEEKDAYS[:5]
+    days, month = None, start.month
+    while not re.match(r"\d", lines[0]):
+        head, work = lines.pop(0).split(": ")
+        assert head == datetime.date(2022, month, 1).strftime("%B")
+        work = work.removeprefix("2022 is no leap year, ").removeprefix("2023 is no leap year, ")
+        length = end.day if month == end.month else calendar.monthrange(2022, month)[1]
+        assert work.startswith(f"{length} - {start.day} = " if days is None else f"{days} + {length} = ")
+        days, month = check_equation(work), month % 12 + 1
+    assert days == (end - start).days
+    more, weeks = split_equations(lines.pop(0))
+    assert more.startswith(f"{days} + 1 = ") and weeks.startswith(f"{check_equation(more)} / 7 = ")
+    names, found = lines.pop(0).split(": ")
+    left = int((re.findall(r"7 = .*remainder (\d)", weeks) or "0")[0])
+    assert names == (" ".join((WEEKDAYS * 3)[WEEKDAYS.index(first) :][:left]) or "none")
+    assert int(found) == sum(name in wanted for name in names.split())
+    total = check_equation(weeks)
+    if len(wanted) > 1:
+        assert lines[0].startswith(f"5 * {total} = ")
+        total = check_equation(lines.pop(0))
+    assert lines[0].startswith(f"{total} + {found} = ") and len(lines) == 1
+    every = [start + datetime.timedelta(ahead) for ahead in range(days + 1)]
+    assert check_equation(lines[0]) == sum(day.strftime("%A") in wanted for day in every)
+    return str(check_equation(lines[0]))
+
+
+def check_calendar_arithmetic(question, lines):
+    if "leap" in question:
+        return _check_calendar_leap(question, lines)
+    if "meeting" in question or "day of the month" in question:
+        return _check_calendar_recurring(question, lines)
+    if re.search(r"inclusive|including|counting both", question):
+        return _check_calendar_count(question, lines)
+    if re.search(r"in \d+ days|jump|Count (for|back)ward|ago\?|before\?", question):
+        return _check_calendar_offset(question, lines)
+    return _check_calendar_weekday(question, lines)
 
 
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

@@ -19,12 +19,8 @@ Days are counted from month to month. In a date with a weekday in brackets reaso
 from datetime import datetime
 
 from tinyreason.tasks.arithmetic import add, subtract
+from tinyreason.tasks.dates import days_between
 from tinyreason.tasks.gym import GymTask, Item
-
-MONTHS = (
-    ("January", 31), ("February", 28), ("March", 31), ("April", 30), ("May", 31), ("June", 30), ("July", 31),
-    ("August", 31), ("September", 30), ("October", 31), ("November", 30), ("December", 31),
-)  # fmt: skip
 
 
 def thoughts(item: Item) -> str:
@@ -48,7 +44,7 @@ def _solved(item: Item) -> tuple[list[str], str]:
         worked, values, days = _clock(start, end, form)
         lines += worked
     if "%d" in form:
-        worked, between = _days(start, end)
+        worked, between = days_between(start, end)
         lines += worked
         if days:
             lines.append(f"days: {add(between, days) if days > 0 else subtract(between, -days)}")
@@ -94,24 +90,6 @@ def _clock(start: datetime, end: datetime, form: str) -> tuple[list[str], dict[s
         equations.append(subtract(hours, 24))
         hours, days = hours - 24, days + 1
     return [*lines, f"hours: {', '.join(equations)}"], {**values, "hours": hours}, days
-
-
-def _days(start: datetime, end: datetime) -> tuple[list[str], int]:
-    """Returns the lines that count the days from one date to another, and the days."""
-    year, month = start.year, start.month
-    if (year, month) == (end.year, end.month):
-        return [f"{MONTHS[month - 1][0]}: {subtract(end.day, start.day)}"], end.day - start.day
-    lines, total = [], -start.day
-    while (year, month) != (end.year, end.month):
-        name, length = MONTHS[month - 1]
-        leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        said = f"{year} is {'a' if leap else 'no'} leap year, " if month == 2 else ""
-        length += leap
-        lines.append(f"{name}: {said}{subtract(length, start.day) if total < 0 else add(total, length)}")
-        total += length
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    lines.append(f"{MONTHS[month - 1][0]}: {add(total, end.day)}")
-    return lines, total + end.day
 
 
 def label(item: Item) -> str:
