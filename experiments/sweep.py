@@ -26,6 +26,7 @@ from experiments.stopping import Stop
 from tinyreason import config, evaluation, runs, sweeps, workers
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Entry, Ledger, Outcome, Plan
+from tinyreason.workers import Place
 
 # The fields of which a sweep takes several values, by the flag that names them.
 LISTS = {
@@ -38,6 +39,7 @@ LISTS = {
     "muon_learning_rates": "muon_learning_rate",
 }
 MODES = ("grid", "iso_params", "random")
+MOST_LINES = 20  # of running models on a terminal
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the directory of the sweep, new or one to go on with", required=True)
@@ -54,7 +56,7 @@ MATCH_PARAMS = flags.DEFINE_list(
 GRID = flags.DEFINE_string("grid", None, "a JSON list of objects of fields and values, or lists of values, to try")
 RANDOM_RUNS = flags.DEFINE_integer("random_runs", None, "runs of --mode=random", 1)
 RANDOM_SEED = flags.DEFINE_integer("random_seed", 0, "which runs --mode=random draws")
-WORKERS = flags.DEFINE_integer("workers", 0, "runs at a time, each on a core; 0: as many as there are cores", 0)
+WORKERS = flags.DEFINE_integer("workers", 0, "runs at a time, each on a core; 0: as many as there is room for", 0)
 DRY_RUN = flags.DEFINE_boolean("dry_run", False, "say what would run and what it costs, and run nothing")
 
 
@@ -213,10 +215,11 @@ def show_results(entries: Sequence[Entry]) -> int:
     return len(failed)
 
 
-def train(ledger: Ledger, cores: Sequence[int], stop: Callable[[], bool]) -> None:
+def train(ledger: Ledger, place: Place, stop: Callable[[], bool]) -> None:
     """Runs what is missing, and prints what there is then. Raises UserError where runs failed."""
-    with Board(ledger.entries(), len(cores)) as board:
-        workers.execute(ledger, Path(RUN.value), cores, ended=board.ended, progress=board, stop=stop)
+    entries = ledger.entries()
+    with Board(entries, min(place.size(), len(entries), MOST_LINES)) as board:
+        workers.execute(ledger, Path(RUN.value), place, ended=board.ended, progress=board, stop=stop)
     entries = ledger.entries()
     failed = show_results(entries)
     missing = sum(entry.outcome is None for entry in entries)
@@ -225,19 +228,25 @@ def train(ledger: Ledger, cores: Sequence[int], stop: Callable[[], bool]) -> Non
     print(f"stopped and saved; the same command goes on with {missing} runs" if missing else f"{RUN.value} is finished")
 
 
-def main() -> None:
-    """Shows or runs the sweep that the flags ask for."""
-    plan, cores = asked_plan(), runs.cores()
-    cores = cores[: WORKERS.value or len(cores)]
+def conduct(reach: Callable[[], Place]) -> None:
+    """Shows or runs the sweep that the flags ask for, at the place reached once they are known to be right."""
+    plan = asked_plan()
+    place = reach()
     if DRY_RUN.value:
         show_plan(plan)
         if plan.configs:
-            show_estimate(plan, len(cores))
+            show_estimate(plan, min(place.size(), len(plan.configs)))
         return
     with sweeps.opened(Path(RUN.value), plan) as ledger:
         if not any(entry.attempts for entry in ledger.entries()):
             show_plan(plan)
-        train(ledger, cores, Stop())
+        train(ledger, place, Stop())
+
+
+def main() -> None:
+    """Shows or runs the sweep on this machine."""
+    cores = runs.cores()
+    conduct(lambda: workers.Cores(cores[: WORKERS.value or len(cores)]))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
     with sweeps.opened(tmp_path / "sweep", plan) as ledger:
         (tmp_path / "sweep" / blocked).touch()
         workers.execute(
-            *(ledger, tmp_path / "sweep", runs.cores()[:1]),
+            *(ledger, tmp_path / "sweep", workers.Cores(runs.cores()[:1])),
             ended=lambda entry, result: told.update({entry.name: result}),
             progress=lambda running: seen.update(one.name for one in running),
         )

@@ -383,11 +383,15 @@ def writing(path: Path) -> Iterator[None]:
         raise UserError(f"cannot write {path}: {error.strerror or error}", status=1) from error
 
 
+class InUse(UserError):
+    """Another process has the directory."""
+
+
 @contextmanager
 def held(directory: Path, doing: str) -> Iterator[None]:
     """Makes a directory and keeps other processes from `doing` the same there; the system lifts it when one dies.
 
-    Raises UserError where another has it, or it cannot be written.
+    Raises InUse where another has it, UserError where it cannot be written.
     """
     with ExitStack() as stack:
         with writing(directory):
@@ -396,7 +400,7 @@ def held(directory: Path, doing: str) -> Iterator[None]:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise UserError(f"another process is {doing} {directory}", status=1) from error
+                raise InUse(f"another process is {doing} {directory}", status=1) from error
         yield
 
 

@@ -1,7 +1,8 @@
-"""The runs of a sweep on this machine: worker processes that keep JAX warm, each on a core of its own.
+"""The runs of a sweep at work: what is missing is run at some place, and this machine as a place.
 
-A worker trains one run after the other. Workers share a cache of compiled programs, and end with the process that
-started them, however it ends. One that dies is replaced, and its run tried again.
+Here workers train. A worker is a process that keeps JAX warm, on a core of its own, and trains one run after the other.
+Workers share a cache of compiled programs, and end with the process that started them, however it ends. One that dies
+is replaced, and its run tried again.
 """
 
 import collections
@@ -13,12 +14,13 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import jax
 
@@ -32,6 +34,8 @@ STARTING, TRAINING, EVALUATING = STAGES = ("starting", "training", "evaluating")
 _SECONDS_BETWEEN_LOOKS = 0.2
 _MEASURED_STEPS = 12
 _SPAWN = multiprocessing.get_context("spawn")  # a fork of a process with threads, as JAX's, may hang
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,58 +58,125 @@ class Speed:
     overhead: float
 
 
+@dataclass(frozen=True)
+class Ended:
+    """What came of an attempt at a run: its outcome, the error it failed with, or None where it was asked to stop."""
+
+    entry: Entry
+    result: Outcome | str | None
+    seconds: float
+
+
+class Place(Protocol):
+    """Where runs run."""
+
+    def size(self) -> int:
+        """Returns how many runs it takes at a time, at least 1."""
+
+    def start(self, entry: Entry, directory: Path) -> None:
+        """Begins a run in its directory, or goes on with it."""
+
+    def ended(self) -> Iterable[Ended]:
+        """Waits a moment for runs to end, and returns those that have."""
+
+    def running(self) -> Sequence[Running]:
+        """Returns how far the runs have come that are under way."""
+
+    def stop(self) -> None:
+        """Asks all runs to save and end."""
+
+    def close(self) -> None:
+        """Stops, and leaves nothing behind."""
+
+
 def execute(
     ledger: Ledger,
     directory: Path,
-    on_cores: Sequence[int],
+    place: Place,
     *,
     ended: Callable[[Entry, Outcome | str], None] = lambda entry, result: None,
     progress: Callable[[Sequence[Running]], None] = lambda running: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Runs what has no result yet, a run a core at a time, those that cost most first.
+    """Runs what has no result yet, as much at a time as the place takes, the runs that cost most first.
 
     A run that fails is tried `ATTEMPTS` times and then given up, while the others go on. `ended` is told of each run's
-    outcome or last error, `progress` a few times a second of the runs under way. When `stop` says yes, these are saved.
-    Raises UserError where the ledger cannot be written.
+    outcome or last error, `progress` every now and then of the runs under way. When `stop` says yes, these are saved.
+    Closes the place. Raises UserError where the ledger cannot be written.
     """
-    waiting = collections.deque(sorted(ledger.take_up(), key=lambda entry: -sweeps.cost_of(entry.config).flops))
     failures: collections.Counter[str] = collections.Counter()
-    stopping = _SPAWN.RawValue("b", 0)
-    used = on_cores[: len(waiting)]
-    workers = [_Worker(core, stopping, alone=len(used) == 1) for core in used]
+    under_way, stopping = 0, False
+    with closing(place):
+        waiting = collections.deque(sorted(ledger.take_up(), key=lambda entry: -sweeps.cost_of(entry.config).flops))
+        while under_way or (waiting and not stopping):
+            if stop() and not stopping:
+                stopping = True
+                place.stop()
+            while waiting and not stopping and under_way < place.size():
+                entry = waiting.popleft()
+                ledger.start(entry.name)
+                place.start(entry, directory / entry.name)
+                under_way += 1
+            for end in place.ended():
+                under_way -= 1
+                if isinstance(end.result, Outcome):
+                    ledger.finish(end.entry.name, end.result, end.seconds)
+                elif end.result is None:
+                    ledger.put_back(end.entry.name, end.seconds)
+                else:
+                    failures[end.entry.name] += 1
+                    if failures[end.entry.name] < ATTEMPTS:
+                        ledger.put_back(end.entry.name, end.seconds)
+                        waiting.append(end.entry)
+                        continue
+                    ledger.fail(end.entry.name, end.result, end.seconds)
+                if end.result is not None:
+                    ended(end.entry, end.result)
+            progress(place.running())
+
+
+def caught(call: Callable[[], T]) -> T | str:
+    """Returns what a call returns, or the error that it failed with."""
     try:
-        while True:
-            stopping.value = stopping.value or stop()
-            for worker in workers:
-                if waiting and not worker.future and not stopping.value:
-                    entry = waiting.popleft()
-                    ledger.start(entry.name)
-                    worker.start(entry, directory)
-            busy = [worker.future for worker in workers if worker.future]
-            if not busy:
-                return
-            wait(busy, _SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
-            for worker in workers:
-                if worker.future and worker.future.done():
-                    entry, result, seconds = worker.end()
-                    if isinstance(result, Outcome):
-                        ledger.finish(entry.name, result, seconds)
-                    elif result is None:
-                        ledger.put_back(entry.name, seconds)
-                    else:
-                        failures[entry.name] += 1
-                        if failures[entry.name] < ATTEMPTS:
-                            ledger.put_back(entry.name, seconds)
-                            waiting.append(entry)
-                            continue
-                        ledger.fail(entry.name, result, seconds)
-                    if result is not None:
-                        ended(entry, result)
-            progress([worker.running() for worker in workers if worker.future])
-    finally:
-        stopping.value = 1
-        for worker in workers:
+        return call()
+    except UserError as error:
+        return str(error).splitlines()[0]
+    except Exception:
+        return traceback.format_exc().strip()  # not foreseen: whoever mends it needs to know where
+
+
+class Cores:
+    """This machine as a place: a worker on each of the cores, with which it shares the word to stop."""
+
+    def __init__(self, cores: Sequence[int]):
+        self._stopping = _SPAWN.RawValue("b", 0)
+        self._workers = [_Worker(core, self._stopping, alone=len(cores) == 1) for core in cores]
+
+    def size(self) -> int:
+        """Returns the number of cores."""
+        return len(self._workers)
+
+    def start(self, entry: Entry, directory: Path) -> None:
+        """Gives the run to a worker that has none."""
+        next(worker for worker in self._workers if not worker.future).start(entry, directory)
+
+    def ended(self) -> list[Ended]:
+        """Waits a moment for runs to end, and returns those that have."""
+        wait([worker.future for worker in self._workers if worker.future], _SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
+        return [worker.end() for worker in self._workers if worker.future and worker.future.done()]
+
+    def running(self) -> list[Running]:
+        """Returns how far the runs have come."""
+        return [worker.running() for worker in self._workers if worker.future]
+
+    def stop(self) -> None:
+        """Asks all runs to save and end."""
+        self._stopping.value = 1
+
+    def close(self) -> None:
+        """Stops, and ends the workers."""
+        self.stop()
+        for worker in self._workers:
             worker.close()
 
 
@@ -138,10 +209,10 @@ class _Worker:
         """Gives it a run to train."""
         self._entry, self._began = entry, time.monotonic()
         self._numbers[:] = (0, 0, 0, 0, 0)
-        self.future = self._executor.submit(_train, entry.config, directory / entry.name)
+        self.future = self._executor.submit(_train, entry.config, directory)
 
-    def end(self) -> tuple[Entry, Outcome | str | None, float]:
-        """Returns what came of the run, once it is done: its outcome, an error, or None where it was stopped."""
+    def end(self) -> Ended:
+        """Returns what came of the run, once it is done."""
         assert self.future
         try:
             result = self.future.result()
@@ -150,7 +221,7 @@ class _Worker:
             self._executor.shutdown()
             self._executor = self._new()
         self.future = None
-        return self._entry, result, time.monotonic() - self._began
+        return Ended(self._entry, result, time.monotonic() - self._began)
 
     def running(self) -> Running:
         """Returns how far the run has come."""
@@ -210,16 +281,14 @@ def _train(config: Config, directory: Path) -> Outcome | str | None:
     def question(_: str, done: int, total: int) -> None:
         _here.numbers[:3] = (2, done, total)
 
-    try:
+    def train() -> Outcome | None:
         if not _here.alone and jax.default_backend() != "cpu":
             raise UserError(f"workers share a {jax.default_backend()}: pass --workers=1, or set JAX_PLATFORMS=cpu")
         return sweeps.run(
             config, directory, progress=step, evaluation_progress=question, stop=lambda: bool(_here.stopping.value)
         )
-    except UserError as error:
-        return str(error).splitlines()[0]
-    except Exception:
-        return traceback.format_exc().strip()  # not foreseen: whoever mends it needs to know where
+
+    return caught(train)
 
 
 def _measure(config: Config) -> Speed:
