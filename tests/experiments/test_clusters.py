@@ -25,7 +25,8 @@ SWEEP = [
     *f"--steps={STEPS} --checkpoint_every=20 --validation_batches=1 --evaluation_examples=3".split(),
     *"--widths=16 --seeds=3".split(),
 ]
-ON_LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+# On loopback, silent, and with tasks no nicer than the others.
+RAYLET = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
 CLUSTER = """
 import json, sys
 from ray.cluster_utils import Cluster
@@ -68,7 +69,7 @@ def begun_at(directory: Path) -> list[int]:
 def cluster(environment) -> Iterator[tuple[str, list[int]]]:
     """Starts three nodes of one CPU each on this machine; gives their address and their processes."""
     command, pipe = [sys.executable, "-c", CLUSTER], subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, env=environment | ON_LOOPBACK, stdin=pipe, stdout=pipe, text=True) as head:
+    with subprocess.Popen(command, cwd=ROOT, env=environment | RAYLET, stdin=pipe, stdout=pipe, text=True) as head:
         address, raylets = json.loads(head.stdout.readline())
         yield address, raylets
         head.stdin.close()
