@@ -71,8 +71,8 @@ def connect() -> ModuleType:
         if ADDRESS.value == LOCAL:
             where |= {"num_cpus": len(runs.cores()), "object_store_memory": STORE_BYTES, "include_dashboard": False}
             where |= {} if BIND.value == LOOPBACK else {"_node_ip_address": BIND.value}
-        else:
-            wait_for_answer(services.canonicalize_bootstrap_address(ADDRESS.value))
+        elif found := services.canonicalize_bootstrap_address(ADDRESS.value):
+            wait_for_answer(found)
         ray.init(
             **where,
             runtime_env={"env_vars": ENVIRONMENT | {"JAX_PLATFORMS": "cpu"}},
