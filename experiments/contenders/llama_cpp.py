@@ -40,8 +40,10 @@ class Writer(Contender):
         logging.getLogger("llama-cpp-python").setLevel(logging.CRITICAL)
         c = self.config.model
         params = model.initial_params(c, jax.random.key(self.config.run.seed))
-        # Ids alone are read and written, so any tokenizer will do.
-        tokenizer = Tokenizer([*SPECIALS, *BYTE_LETTERS][: c.vocabulary], [])
+        # Ids alone are read and written, so any tokenizer will do that merges something, which llama.cpp insists on.
+        first, second = BYTE_LETTERS[:2]
+        letters = [*SPECIALS, *BYTE_LETTERS][: c.vocabulary - 1]
+        tokenizer = Tokenizer([*letters, first + second], [(first, second)])
         self._directory = tempfile.TemporaryDirectory()
         out = Path(self._directory.name, "model")
         export.export(SimpleNamespace(config=self.config, params=params, tokenizer=tokenizer), "gguf", out, "benchmark")
