@@ -17,8 +17,9 @@ VOCABULARY = 24
 
 
 def shape(**options) -> ModelConfig:
-    """A small model whose blocks add something from the start."""
-    return ModelConfig(**dict(vocabulary=VOCABULARY, zero_init=False, context=40, width=16, heads=2) | options)
+    """A small model whose blocks add something from the start, in float32, so that no rounding hides a mistake."""
+    exact = dict(zero_init=False, compute_dtype="float32")
+    return ModelConfig(**dict(vocabulary=VOCABULARY, context=40, width=16, heads=2) | exact | options)
 
 
 SHAPES = {

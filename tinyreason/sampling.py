@@ -143,8 +143,9 @@ def _extend(config: ModelConfig, params: Any, tokens_BxT: Array, start_B: Array,
 
 # How arrays lie on the devices: the same on each, or each with its own rows.
 _AXIS = "rows"
-_SAME, _OWN = PartitionSpec(), PartitionSpec(_AXIS)
-_CACHE: Any = Cache(_OWN, _OWN, _SAME)
+_SAME: Any = PartitionSpec()
+_OWN: Any = PartitionSpec(_AXIS)
+_CACHE = Cache(_OWN, _OWN, _SAME)
 
 
 @functools.partial(jax.jit, static_argnames=("config", "mesh"), donate_argnames=("cache",))

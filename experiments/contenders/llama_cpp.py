@@ -8,7 +8,7 @@ import importlib
 import importlib.util
 import logging
 import tempfile
-import time
+import timeit
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +22,8 @@ from tinyreason.config import Config, UserError
 from tinyreason.tokenizer import BYTE_LETTERS, SPECIALS, Tokenizer
 
 PACKAGES = ("llama_cpp", "gguf")
+# Pieces of work that a number of threads is judged by.
+_TRIES = 5
 
 
 class Writer(Contender):
@@ -61,17 +63,15 @@ class Writer(Contender):
         if not self._context:
             raise ValueError("llama.cpp refused the model")
         self._greedy = library.llama_sampler_init_greedy()
-        speeds = {}
-        for threads in range(1, len(runs.cores()) + 1):
-            library.llama_set_n_threads(self._context, threads, threads)
-            self.work()
-            began = time.perf_counter()
-            self.work()
-            speeds[threads] = self._written / (time.perf_counter() - began)
-        threads = max(speeds, key=lambda number: speeds[number])
+        threads = max(range(1, len(runs.cores()) + 1), key=self._speed)
         library.llama_set_n_threads(self._context, threads, threads)
         details = {"llama_cpp": library.__version__, "threads": threads}
         return Facts(self._written, library.llama_model_n_params(self._model), "float32", details)
+
+    def _speed(self, threads: int) -> float:
+        """Returns pieces of work a second, at best, since a disturbance tells nothing of the threads."""
+        self._library.llama_set_n_threads(self._context, threads, threads)
+        return 1 / min(timeit.repeat(self.work, number=1, repeat=_TRIES))
 
     def work(self) -> None:
         """Writes the continuation. Raises ValueError where it does not begin as ours does."""
