@@ -180,8 +180,8 @@ def _moved(cache: Cache, slots: int, slot: Array | int) -> Cache:
 
     def move(x_JxSxH: Array) -> Array:
         oldest_first = jnp.roll(x_JxSxH, -cache.slot, axis=1)
-        empty = jnp.pad(oldest_first, ((0, 0), (slots, 0), (0, 0)))
-        return jnp.roll(empty[:, -slots:], slot, axis=1)
+        longer = jnp.pad(oldest_first, ((0, 0), (slots, 0), (0, 0)))
+        return jnp.roll(longer[:, -slots:], slot, axis=1)
 
     keys, values = jax.tree.map(move, cache[:2])
     return Cache(keys, values, jnp.int32(slot))
