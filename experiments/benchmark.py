@@ -1,17 +1,19 @@
-"""How fast this project trains, writes and reads its data, beside Hugging Face's Llama in PyTorch on the same machine.
+"""How fast this project trains, writes and reads its data, beside others on the same machine.
 
     python -m experiments.benchmark train --out=train.json
     python -m experiments.benchmark decode --run=runs/quickstart --out=decode.json
     python -m experiments.benchmark input --out=input.json
     python -m experiments.benchmark train --sizes=0.8M --lengths=128 --peers=f32,f32-compiled --compute_dtype=bfloat16
 
-The peers come with `pip install -e .[peers]`. Expect what the README's tables show.
+The peers, Hugging Face's Llama in PyTorch, come with `pip install -e .[peers]`, and llama.cpp, for one question at a
+time, with `pip install -e .[llamacpp]`. Expect what the README's tables show.
 
 - `train`: the step that `runs` takes, with AdamW in place of Muon, against forward, backward, clipping and fused AdamW
   of `LlamaForCausalLM` in float32 and under bfloat16 autocast, plain and through torch.compile. Shape, optimizer and
   batch (rows of random tokens, one sequence each) are the same; --compute_dtype and --accumulate change ours alone.
-- `decode`: one question and 64 at once, a quarter of the length read and the rest written greedily, against `generate`;
-  with --run, also the seconds from the start of `experiments.ask` on that run to the first of what it writes.
+- `decode`: one question and 64 at once, a quarter of the length read and the rest written greedily, against `generate`
+  and, for one question, llama.cpp with our parameters; with --run, also the seconds from the start of `experiments.ask`
+  on that run to the first of what it writes.
 - `input`: the input pipeline alone, the step alone and both together, for the config that the flags give.
 
 Every contender has a process of its own and they take turns; a speed is the median of the rounds. What fails is named
@@ -33,7 +35,7 @@ from typing import Any
 from absl import flags
 
 from experiments import ENVIRONMENT, start
-from experiments.contenders import llama, ours
+from experiments.contenders import llama, llama_cpp, ours
 from experiments.contenders.contender import Contender
 from experiments.contenders.turns import Measured, Outcome, take_turns
 from experiments.progress import Progress
@@ -58,14 +60,14 @@ STEP_PEERS = {
     "f32-compiled": ("float32", True),
     "bf16-compiled": ("bfloat16", True),
 }
-GENERATE = "generate"
+GENERATE, LLAMA_CPP = "generate", "llama.cpp"
 ASKED = "If you have 3 apples and give away 1, how many are left?"
 
 configs.define_flags()
 FLAG_SIZES = flags.DEFINE_list("sizes", ["0.2M", "0.8M", "1.8M"], f"shapes, of {', '.join(SIZES)} (train, decode)")
 FLAG_LENGTHS = flags.DEFINE_list("lengths", None, "tokens of a sequence (train: 128,256; decode: 256)")
 FLAG_PEERS = flags.DEFINE_list(
-    "peers", ["all"], f"all, none, or some of {', '.join(STEP_PEERS)} (train), {GENERATE} (decode)"
+    "peers", ["all"], f"all, none, or some of {', '.join(STEP_PEERS)} (train), {GENERATE}, {LLAMA_CPP} (decode)"
 )
 FLAG_TOKENS = flags.DEFINE_integer("tokens", 8192, "tokens of a batch (train)", lower_bound=1)
 FLAG_QUESTIONS = flags.DEFINE_list("questions", ["1", "64"], "questions answered at once (decode)")
@@ -111,13 +113,16 @@ def train_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
 
 def decode_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
     """Yields a row for each size and length with one question, and with many at once."""
-    peers = chosen_peers(config, [GENERATE])
+    peers = chosen_peers(config, [GENERATE, LLAMA_CPP])
     waited = seconds_to_first_token(Path(FLAG_RUN.value)) if FLAG_RUN.value else None
     for size, shape in shapes(config, default_lengths=["256"]):
         prompt = max(1, shape.model.context // 4)
         for questions in numbers("questions", FLAG_QUESTIONS.value, at_least=1):
             contenders: dict[str, Contender] = {OURS: ours.Writer(shape, questions, prompt)}
-            contenders |= {name: llama.Writer(shape, questions, prompt) for name in peers}
+            if GENERATE in peers:
+                contenders[GENERATE] = llama.Writer(shape, questions, prompt)
+            if LLAMA_CPP in peers and questions == 1:
+                contenders[LLAMA_CPP] = llama_cpp.Writer(shape, prompt)
             outcome = measured(f"{size}, {questions} at once", contenders, show)
             yield compared(outcome, size, shape) | {"questions": questions, "prompt": prompt, "first_token": waited}
 
@@ -148,8 +153,9 @@ def chosen_peers(config: Config, known: list[str]) -> list[str]:
     for name in peers:
         if name not in known:
             raise UserError(f"--peers={name}: choose all, none, or some of {', '.join(known)}")
-    if peers:
+    if set(peers) - {LLAMA_CPP}:  # which is left out where it is missing, since it has to be compiled
         llama.check_installed()
+    if peers:
         llama.check_same(config)
     return peers
 

@@ -103,11 +103,14 @@ def test_extending_a_cache_gives_the_logits_of_the_whole(options):
     model, params = build(**options)
     text, lengths = tokens(3, 20), np.array([5, 9, 2])
     whole = model.apply(params, text)
-    cache = empty_cache(model.config, 3, 32)
-    first, cache = model.apply(params, text[:, :9], jnp.zeros(3, jnp.int32), cache, method="extend")
+    begun = np.zeros((3, 9), np.int32)
     for row, length in enumerate(lengths):
-        np.testing.assert_allclose(first[row, :length], whole[row, :length], rtol=1e-4, atol=1e-5)
-    # Ragged: each row goes on from its own length, over what the padding had left.
+        begun[row, 9 - length :] = text[row, :length]
+    cache = empty_cache(model.config, 3, 17)._replace(slot=jnp.int32(5))
+    first, cache = model.apply(params, begun, jnp.asarray(lengths - 9), cache, method="extend")
+    for row, length in enumerate(lengths):
+        np.testing.assert_allclose(first[row, 9 - length :], whole[row, :length], rtol=1e-4, atol=1e-5)
+    # Ragged: each row goes on from its own length. The longest needs all slots, and the ring begins anew on the way.
     rest = np.stack([row[n : n + 8] for row, n in zip(text, lengths, strict=True)])
     for step in range(8):
         logits, cache = model.apply(

@@ -79,6 +79,16 @@ def test_packed_attention_has_the_gradient_of_a_finite_difference():
         np.testing.assert_allclose(np.vdot(grad, step), (up - down) / 2e-5, rtol=1e-4)
 
 
+@pytest.mark.parametrize("queries", [1, 3])
+def test_attention_over_a_cache_is_the_plain_form(queries):
+    q, k, v = random(2, queries, 6, 4), *random(2, 2, 9, 3, 4, seed=1)
+    mask = random(2, queries, 9, seed=2) < 0.3
+    heads_first = [x.swapaxes(1, 2).reshape(6, 9, 4) for x in (k, v)]
+    np.testing.assert_allclose(
+        ops.cached_attention(q, *heads_first, mask), ops.attention(q, k, v, mask), rtol=1e-5, atol=1e-6
+    )
+
+
 def test_cross_entropy_is_minus_the_log_softmax_of_trained_targets():
     logits, targets = 5 * random(2, 3, 7), np.array([[0, 6, -1], [3, -1, 2]])
     got = ops.cross_entropy(jnp.asarray(logits, jnp.float32), jnp.asarray(targets))
@@ -114,6 +124,13 @@ def test_a_product_in_float32_is_exact(transposed):
     args = [jnp.asarray(m, jnp.float32) for m in (x, kernel.T if transposed else kernel)]
     got = ops.project(*args, jnp.dtype("float32"), transposed)
     np.testing.assert_allclose(got, x @ kernel, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("rows", [1, ops.FEW_ROWS, ops.FEW_ROWS + 1])
+def test_several_products_are_each_of_them(rows):
+    x, kernels = random(rows, 1, 5), [random(5, columns, seed=columns) for columns in (4, 1, 3)]
+    for got, kernel in zip(ops.project_each(x, kernels, jnp.dtype("float32")), kernels, strict=True):
+        np.testing.assert_allclose(got, x @ kernel, rtol=1e-5, atol=1e-5)
 
 
 def numpy_rms_norm(x, scale):

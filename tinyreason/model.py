@@ -22,21 +22,22 @@ CLEARNESS, CLEAR_PAIRS = 10.0, 3
 
 
 class Cache(NamedTuple):
-    """The keys and values of every block of every loop, one pair BxKxSxH each; a slot is a position.
+    """The keys and values of every block of every loop, one pair JxSxH each, and the slot that is written next.
 
-    The slots of a head lie side by side: read by one query a row, as in decoding, that is up to five times faster on
-    a CPU than with the heads of a slot side by side.
+    Slots are a ring that all rows share: what is read together is written side by side, whatever its positions, and a
+    query at position p sees the newest p + 1 slots. So a step writes one place of each array and needs no copy of it.
     """
 
     keys: tuple[Array, ...]
     values: tuple[Array, ...]
+    slot: Array
 
 
 def empty_cache(config: ModelConfig, batch: int, length: int) -> Cache:
     """Returns a cache of `length` slots for `batch` rows, in float32."""
-    zeros = jnp.zeros((batch, config.key_heads, length, config.head_width))
+    zeros = jnp.zeros((batch * config.key_heads, length, config.head_width))
     layers = (zeros,) * (config.depth * config.loops)
-    return Cache(layers, layers)
+    return Cache(layers, layers, jnp.int32(0))
 
 
 class Packed(NamedTuple):
@@ -47,36 +48,41 @@ class Packed(NamedTuple):
 
 
 class Cached(NamedTuple):
-    """Where tokens stand that go on from a cache: from which slot of it, what they see, and a block's part of it."""
+    """Where tokens stand that go on from a cache: which slots they take, what they see, and a block's part of it."""
 
     angles: tuple[Array, Array] | None
-    start_B: Array
+    slot: Array
     mask_BxTxS: Array
-    keys_BxKxSxH: Array
-    values_BxKxSxH: Array
+    keys_JxSxH: Array
+    values_JxSxH: Array
 
     def extended(self, keys_BxTxKxH: Array, values_BxTxKxH: Array) -> tuple[Array, Array]:
-        """Returns the keys and values with new ones written from each row's start on."""
-        write = jax.vmap(lambda old, new, start: jax.lax.dynamic_update_slice_in_dim(old, new, start, axis=1))
-        return (
-            write(self.keys_BxKxSxH, keys_BxTxKxH.swapaxes(1, 2), self.start_B),
-            write(self.values_BxKxSxH, values_BxTxKxH.swapaxes(1, 2), self.start_B),
-        )
+        """Returns the keys and values with new ones written to the next slots."""
+        t, h = keys_BxTxKxH.shape[1], keys_BxTxKxH.shape[3]
+
+        def write(old_JxSxH: Array, new_BxTxKxH: Array) -> Array:
+            new_JxTxH = new_BxTxKxH.swapaxes(1, 2).reshape(-1, t, h)
+            return jax.lax.dynamic_update_slice_in_dim(old_JxSxH, new_JxTxH, self.slot, axis=1)
+
+        return write(self.keys_JxSxH, keys_BxTxKxH), write(self.values_JxSxH, values_BxTxKxH)
 
 
 class Projection(nn.Module):
     """A matrix without a bias."""
 
     config: ModelConfig
-    features: int
+    inputs: int
+    outputs: int
     init_scale: float = 1.0
 
-    @nn.compact
+    def setup(self) -> None:
+        """Names the matrix."""
+        deviation = self.config.initial_scale * self.init_scale * self.inputs**-0.5
+        self.kernel = self.param("kernel", nn.initializers.normal(deviation), (self.inputs, self.outputs))
+
     def __call__(self, x: Array) -> Array:
-        """Maps the last axis to `features`."""
-        deviation = self.config.initial_scale * self.init_scale * x.shape[-1] ** -0.5
-        kernel = self.param("kernel", nn.initializers.normal(deviation), (x.shape[-1], self.features))
-        return ops.project(x, kernel, jnp.dtype(self.config.compute_dtype))
+        """Maps the last axis from `inputs` to `outputs`."""
+        return ops.project(x, self.kernel, jnp.dtype(self.config.compute_dtype))
 
 
 class RMSNorm(nn.Module):
@@ -100,10 +106,10 @@ class Attention(nn.Module):
     def __call__(self, x_BxTxD: Array, place: Packed | Cached) -> tuple[Array, tuple[Array, Array]]:
         """Returns BxTxD, and the keys and values that it attended to."""
         c, (b, t, _) = self.config, x_BxTxD.shape
-        q_BxTxNxH = Projection(c, c.width, name="query")(x_BxTxD).reshape(b, t, c.heads, c.head_width)
-        k_BxTxKxH, v_BxTxKxH = (
-            Projection(c, c.key_heads * c.head_width, name=name)(x_BxTxD).reshape(b, t, c.key_heads, c.head_width)
-            for name in ("key", "value")
+        heads = {"query": c.heads, "key": c.key_heads, "value": c.key_heads}
+        kernels = [Projection(c, c.width, n * c.head_width, name=name).kernel for name, n in heads.items()]
+        q_BxTxNxH, k_BxTxKxH, v_BxTxKxH = (
+            x.reshape(b, t, -1, c.head_width) for x in ops.project_each(x_BxTxD, kernels, jnp.dtype(c.compute_dtype))
         )
         if place.angles is not None:
             q_BxTxNxH, k_BxTxKxH = ops.rotate(q_BxTxNxH, place.angles), ops.rotate(k_BxTxKxH, place.angles)
@@ -112,10 +118,9 @@ class Attention(nn.Module):
             out_BxTxNxH = ops.packed_attention(q_BxTxNxH, *seen, place.segments_BxT)
         else:
             seen = place.extended(k_BxTxKxH, v_BxTxKxH)
-            k_BxSxKxH, v_BxSxKxH = (x.swapaxes(1, 2) for x in seen)
-            out_BxTxNxH = ops.attention(q_BxTxNxH, k_BxSxKxH, v_BxSxKxH, place.mask_BxTxS)
+            out_BxTxNxH = ops.cached_attention(q_BxTxNxH, *seen, place.mask_BxTxS)
         out_BxTxD = out_BxTxNxH.reshape(b, t, c.width)
-        return Projection(c, c.width, _residual_scale(c), name="out")(out_BxTxD), seen
+        return Projection(c, c.width, c.width, _residual_scale(c), name="out")(out_BxTxD), seen
 
 
 class FeedForward(nn.Module):
@@ -127,14 +132,16 @@ class FeedForward(nn.Module):
     def __call__(self, x_BxTxD: Array) -> Array:
         """Returns BxTxD."""
         c = self.config
-        up_BxTxF = Projection(c, c.hidden, name="up")(x_BxTxD)
-        if c.activation == "swiglu":
-            up_BxTxF = jax.nn.silu(Projection(c, c.hidden, name="gate")(x_BxTxD)) * up_BxTxF
+        names = ["up", "gate"] if c.activation == "swiglu" else ["up"]
+        kernels = [Projection(c, c.width, c.hidden, name=name).kernel for name in names]
+        up_BxTxF, *gate_BxTxF = ops.project_each(x_BxTxD, kernels, jnp.dtype(c.compute_dtype))
+        if gate_BxTxF:
+            up_BxTxF = jax.nn.silu(gate_BxTxF[0]) * up_BxTxF
         elif c.activation == "gelu":
             up_BxTxF = jax.nn.gelu(up_BxTxF)
         else:
             up_BxTxF = jnp.square(jax.nn.relu(up_BxTxF))
-        return Projection(c, c.width, _residual_scale(c), name="down")(up_BxTxF)
+        return Projection(c, c.hidden, c.width, _residual_scale(c), name="down")(up_BxTxF)
 
 
 def _residual_scale(config: ModelConfig) -> float:
@@ -176,7 +183,7 @@ class Decoder(nn.Module):
         self.blocks = [Block(c, name=f"block_{layer}") for layer in range(c.depth)]
         self.final_norm = RMSNorm(c.norm_epsilon)
         if not c.tied:
-            self.head = Projection(c, c.vocabulary)
+            self.head = Projection(c, c.width, c.vocabulary)
 
     def __call__(
         self,
@@ -202,23 +209,25 @@ class Decoder(nn.Module):
         if positions_BxT is None:
             positions_BxT = jnp.broadcast_to(jnp.arange(x_BxTxD.shape[1]), x_BxTxD.shape[:2])
         x_BxTxD, angles = self._placed(x_BxTxD, positions_BxT)
-        x_BxTxD, _ = self._stack(x_BxTxD, lambda slot: Packed(angles, segments_BxT))
+        x_BxTxD, _, _ = self._stack(x_BxTxD, lambda layer: Packed(angles, segments_BxT))
         return self.unembed(x_BxTxD[:, skip:])
 
     def extend(self, tokens_BxT: Array, start_B: Array, cache: Cache) -> tuple[Array, Cache]:
         """Returns logits, BxTxV, of tokens that go on from a cache, and the cache with them in it.
 
-        Row b's tokens stand at positions start_B[b] and on. A query sees every slot up to its own, so a
-        row padded on the right may go on from its true length: what the padding left is written over
-        before any query sees it.
+        Row b's tokens stand at positions start_B[b] and on, and take the next T slots, which must not wrap around
+        unless T is 1. Rows that differ in length are padded on the left, where positions are negative: no query of
+        theirs sees the padding.
         """
-        positions_BxT = start_B[:, None] + jnp.arange(tokens_BxT.shape[1])
+        t, slots = tokens_BxT.shape[1], cache.keys[0].shape[1]
+        positions_BxT = start_B[:, None] + jnp.arange(t)
         x_BxTxD, angles = self._placed(self.embedding(tokens_BxT), positions_BxT)
-        mask_BxTxS = positions_BxT[:, :, None] >= jnp.arange(cache.keys[0].shape[2])
-        x_BxTxD, cache = self._stack(
-            x_BxTxD, lambda slot: Cached(angles, start_B, mask_BxTxS, cache.keys[slot], cache.values[slot])
+        age_TxS = (cache.slot + jnp.arange(t)[:, None] - jnp.arange(slots)) % slots
+        mask_BxTxS = age_TxS <= positions_BxT[:, :, None]
+        x_BxTxD, keys, values = self._stack(
+            x_BxTxD, lambda layer: Cached(angles, cache.slot, mask_BxTxS, cache.keys[layer], cache.values[layer])
         )
-        return self.unembed(x_BxTxD), cache
+        return self.unembed(x_BxTxD), Cache(keys, values, (cache.slot + t) % slots)
 
     def _placed(self, x_BxTxD: Array, positions_BxT: Array) -> tuple[Array, tuple[Array, Array] | None]:
         if self.config.positions == "learned":
@@ -227,7 +236,9 @@ class Decoder(nn.Module):
             return x_BxTxD, ops.rotary_angles(positions_BxT, self.config.head_width, self.config.rope_base)
         return x_BxTxD, None
 
-    def _stack(self, x_BxTxD: Array, place_at: Callable[[int], Packed | Cached]) -> tuple[Array, Cache]:
+    def _stack(
+        self, x_BxTxD: Array, place_at: Callable[[int], Packed | Cached]
+    ) -> tuple[Array, tuple[Array, ...], tuple[Array, ...]]:
         """Applies the blocks, each loop and layer at its own place; returns what each attended to, too."""
         keys, values = [], []
         for loop in range(self.config.loops):
@@ -235,7 +246,7 @@ class Decoder(nn.Module):
                 x_BxTxD, (layer_keys, layer_values) = block(x_BxTxD, place_at(loop * self.config.depth + layer))
                 keys.append(layer_keys)
                 values.append(layer_values)
-        return x_BxTxD, Cache(tuple(keys), tuple(values))
+        return x_BxTxD, tuple(keys), tuple(values)
 
     def unembed(self, x_BxTxD: Array) -> Array:
         """Returns the logits, BxTxV in float32, of the stream as it stands."""

@@ -1,10 +1,12 @@
 """The array operations that speed depends on, each beside the plain form that it is held to.
 
 Axes: B batch, T queries in time, S keys in time, D width, N query heads, K key heads, G query heads
-a key head, H head width, F feed-forward width, V vocabulary, P prefix vectors.
+a key head, J key heads of all rows, H head width, F feed-forward width, V vocabulary, P prefix vectors.
 """
 
 import functools
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import jax
@@ -15,6 +17,8 @@ from jax import Array
 MASKED = -1e9
 # Queries worked on together: a block meets only the keys that stand before its end.
 QUERY_BLOCK = 64
+# Rows for which one wide product is faster than several.
+FEW_ROWS = 64
 
 
 def project(x: Array, kernel: Array, dtype: jnp.dtype, transposed: bool = False) -> Array:
@@ -27,6 +31,14 @@ def project(x: Array, kernel: Array, dtype: jnp.dtype, transposed: bool = False)
         rows_RxD = x.reshape(-1, x.shape[-1])
         return _rounded_product(rows_RxD, kernel, transposed).reshape(*x.shape[:-1], -1)
     return jnp.einsum("...d,fd->...f" if transposed else "...d,df->...f", x, kernel)
+
+
+def project_each(x: Array, kernels: Sequence[Array], dtype: jnp.dtype) -> list[Array]:
+    """Equals `project` by each kernel; few rows, as in decoding, meet all of them in one product."""
+    if x.size // x.shape[-1] > FEW_ROWS:
+        return [project(x, kernel, dtype) for kernel in kernels]
+    ends = list(itertools.accumulate(kernel.shape[1] for kernel in kernels))
+    return jnp.split(project(x, jnp.concatenate(kernels, axis=1), dtype), ends[:-1], axis=-1)
 
 
 @functools.partial(jax.custom_vjp, nondiff_argnums=(2,))
@@ -129,6 +141,18 @@ def attention(q_BxTxNxH: Array, k_BxSxKxH: Array, v_BxSxKxH: Array, mask_BxTxS: 
     scores_BxKxGxTxS = jnp.where(mask_BxTxS[:, None, None], scores_BxKxGxTxS, MASKED)
     weights_BxKxGxTxS = jax.nn.softmax(scores_BxKxGxTxS, axis=-1)
     return jnp.einsum("bkgts,bskh->btkgh", weights_BxKxGxTxS, v_BxSxKxH).reshape(b, t, n, h)
+
+
+def cached_attention(q_BxTxNxH: Array, k_JxSxH: Array, v_JxSxH: Array, mask_BxTxS: Array) -> Array:
+    """Equals `attention`, with the slots of each row's key head side by side: fastest to read where T is 1."""
+    b, t, n, h = q_BxTxNxH.shape
+    k = k_JxSxH.shape[0] // b
+    q_BxKxGxTxH = q_BxTxNxH.reshape(b, t, k, n // k, h).transpose(0, 2, 3, 1, 4) * h**-0.5
+    scores_JxMxS = jnp.einsum("rmh,rsh->rms", q_BxKxGxTxH.reshape(b * k, -1, h), k_JxSxH)
+    scores_BxNxTxS = jnp.where(mask_BxTxS[:, None], scores_JxMxS.reshape(b, n, t, -1), MASKED)
+    weights_JxMxS = jax.nn.softmax(scores_BxNxTxS, axis=-1).reshape(scores_JxMxS.shape)
+    out_JxMxH = jnp.einsum("rms,rsh->rmh", weights_JxMxS, v_JxSxH)
+    return out_JxMxH.reshape(b, n, t, h).swapaxes(1, 2)
 
 
 def packed_mask(query_segments_BxT: Array, key_segments_BxS: Array, first_query: int = 0) -> Array:

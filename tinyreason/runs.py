@@ -151,6 +151,7 @@ def load(directory: Path, step: int | None = None) -> Run:
     Raises UserError where there is no such run or step (status 2), or a file is damaged (status 1).
     """
     config = load_config(directory)
+    use_cores()
     saved = checkpoints.steps(directory / CHECKPOINTS)
     if not saved:
         raise UserError(f"the run {directory} has no checkpoint yet; train it with --resume")
@@ -280,6 +281,11 @@ def use_devices(config: Config) -> None:
             f"--devices={devices}, but JAX has {len(jax.devices())} here (platform {jax.default_backend()}); "
             "the number is part of the numbers, so a run goes on only where there are as many"
         )
+
+
+def use_cores() -> None:
+    """Gives each core that may be used a device of its own, as decoding is fastest, unless JAX has started."""
+    _ask_for_cpu_devices(len(cores()))
 
 
 def _ask_for_cpu_devices(number: int) -> None:

@@ -116,6 +116,7 @@ class Writer(_Ours):
     def begin(self) -> Facts:
         """Draws parameters and prompts."""
         runs.use_compilation_cache()
+        runs.use_cores()
         params = model.initial_params(self.config.model, jax.random.key(self.config.run.seed))
         self._sampler = sampling.Sampler(self.config.model, params)
         self._prompts = prompts(self.config, self._questions, self._prompt)

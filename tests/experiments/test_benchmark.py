@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.contenders import llama
+from experiments.contenders import llama, llama_cpp
 from experiments.contenders.contender import Contender, Facts
 from experiments.contenders.turns import take_turns
 from tests.experiments.conftest import call
@@ -210,3 +210,17 @@ def test_a_missing_extra_is_named_with_its_command(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(config.UserError, match=r"torch and transformers: pip install -e \.\[peers\]"):
         llama.check_installed()
+    with pytest.raises(config.UserError, match=r"pip install -e \.\[llamacpp\]"):
+        llama_cpp.Writer(config.Config(), 4).load()
+
+
+def test_llama_cpp_writes_what_our_model_does():
+    pytest.importorskip("llama_cpp")
+    asked = config.replace(config.Config(), **SHAPE, context=16)
+    peer = llama_cpp.Writer(asked, 4)
+    peer.load()
+    facts = peer.begin()
+    assert (facts.tokens, facts.parameters) == (12, budget.count(asked.model).total)
+    peer._first = [peer._first[0] + 1]
+    with pytest.raises(ValueError, match="did not write what our model writes"):
+        peer.work()
