@@ -1,7 +1,7 @@
 """What the runs of sweeps say when they are held against each other: cells, comparisons, contrasts, crossings.
 
-A cell is a shape with all else that was trained alike: its runs differ in their seed alone. Where learning rates and the
-like were tried, the cell has those of least validation loss. Test questions choose nothing.
+A cell is a shape, with all else alike: its runs differ in their seed alone. Where several learning rates were tried, it
+has those of least validation loss. Test questions choose nothing.
 """
 
 import collections
@@ -15,9 +15,9 @@ from tinyreason import config as configs
 from tinyreason import evaluation, sweeps
 from tinyreason.config import Config
 from tinyreason.evaluation import ALL, VALIDATION_VARIANT, Row
-from tinyreason.report.gather import LeftOut, Point, Record
+from tinyreason.report.gather import LeftOut, Point, Record, Sweeps
 
-# Fields that are chosen for each shape on validation data, and fields that change no more than rounding or what is kept.
+# Fields that are chosen for each shape on validation data, and those that change no more than rounding or what is kept.
 TUNED = ("learning_rate", "muon_learning_rate", "weight_decay", "initial_scale")
 ASIDE = (
     *("seed", "devices", "accumulate", "parallelism", "checkpoint_every", "keep_latest", "keep_best"),
@@ -65,18 +65,25 @@ def estimate(rows_of_seeds: Iterable[Sequence[Row]], asked: Asked, difficulty: s
         if len(found) < len(asked.sets) or not n:
             return None
         shares.append(sum(row.right for row in found) / n)
-        losses += [sum(row.answer_loss * row.n for row in found if row.answer_loss is not None) / n]
-        constants.append(sum(row.constant_accuracy * row.n for row in found if row.constant_accuracy is not None) / n)
-    if not shares:
-        return None
+        losses.append(_mean((row.answer_loss, row.n) for row in found))
+        constants.append(_mean((row.constant_accuracy, row.n) for row in found))
+    return _estimate(shares, n, constants, losses) if shares else None
+
+
+def _estimate(
+    shares: Sequence[float], n: int, constants: Sequence[float | None], losses: Sequence[float | None] = ()
+) -> Estimate:
     mean = statistics.fmean(shares)
     low, high = evaluation.wilson(mean * n, n)
-    known = all(row.answer_loss is not None for row in found)
-    return Estimate(
-        *(mean, low, high, n, tuple(shares), statistics.fmean(constants)),
-        answer_loss=statistics.fmean(losses) if known else None,
-        losses=tuple(losses) if known else (),
-    )
+    known = tuple(loss for loss in losses if loss is not None)
+    loss = statistics.fmean(known) if known and len(known) == len(losses) else None
+    return Estimate(mean, low, high, n, tuple(shares), _mean((one, 1) for one in constants), loss, known)
+
+
+def _mean(weighted: Iterable[tuple[float | None, int]]) -> float | None:
+    """Returns a weighted mean of what is known, None where nothing is."""
+    known = [(value, weight) for value, weight in weighted if value is not None and weight]
+    return sum(value * weight for value, weight in known) / sum(weight for _, weight in known) if known else None
 
 
 @dataclass(frozen=True)
@@ -95,14 +102,15 @@ class Cell:
     @property
     def validation_loss(self) -> float:
         """The mean over its seeds, by which shapes and rates are chosen; infinite where there is none."""
-        return _loss(self.records)
+        return loss_of(self.records)
 
     def estimate(self, asked: Asked, difficulty: str = ALL) -> Estimate | None:
         """Returns how right it is on test questions."""
         return estimate((record.rows for record in self.records), asked, difficulty)
 
 
-def _loss(records: Sequence[Record]) -> float:
+def loss_of(records: Sequence[Record]) -> float:
+    """Returns the mean validation loss of runs; infinite where there is none."""
     losses = [record.outcome.validation_loss for record in records if record.outcome]
     known = [loss for loss in losses if loss is not None]
     return statistics.fmean(known) if known else math.inf
@@ -132,7 +140,7 @@ def make_cells(records: Sequence[Record]) -> tuple[list[Cell], list[LeftOut]]:
     for alike in _grouped(finished, lambda record: _key(record.config, TUNED)):
         tries = _grouped(alike, lambda record: _key(record.config, ()))
         shared = set.intersection(*({record.config.run.seed for record in tried} for tried in tries))
-        losses = [_loss([r for r in tried if r.config.run.seed in shared] or tried) for tried in tries]
+        losses = [loss_of([r for r in tried if r.config.run.seed in shared] or tried) for tried in tries]
         best = losses.index(min(losses))
         chosen = sorted(tries[best], key=lambda record: record.config.run.seed)
         made.append(Cell(short_label(chosen[0], differing), chosen[0].cost.parameters, tuple(chosen)))
@@ -176,7 +184,7 @@ def short_label(record: Record, differing: Collection[str]) -> str:
     """Returns '204k w72 d4 h4 ×2 no thoughts': parameters, width, depth, heads, loops and what else differs."""
     model, tree = record.config.model, fields_of(record.config)
     words = [short_count(record.cost.parameters), f"w{model.width}", f"d{model.depth}", f"h{model.heads}"]
-    if "loops" in differing:
+    if model.loops > 1:
         words.append(f"×{model.loops}")
     if "thoughts" in differing and not record.config.data.thoughts:
         words.append("no thoughts")
@@ -184,14 +192,14 @@ def short_label(record: Record, differing: Collection[str]) -> str:
     return " ".join([*words, *(f"{name}={tree[name]}" for name in tree if name in differing and name not in named)])
 
 
-def test_questions(cells: Sequence[Cell]) -> list[Asked]:
+def final_questions(cells: Sequence[Cell]) -> list[Asked]:
     """Returns what was asked at the end: what is trained on taken together, where there are several, then each."""
     pairs = list(dict.fromkeys((row.task, row.variant) for c in cells for r in c.records for row in r.rows))
     return _with_overall(pairs, ITEMS, lambda task, variant: task if variant == ITEMS else f"{task}: {variant}")
 
 
 def validation_questions(cells: Sequence[Cell]) -> list[Asked]:
-    """Returns what was asked on the way, as `test_questions` does."""
+    """Returns what was asked on the way, as `final_questions` does."""
     pairs = {(row.task, row.variant): None for c in cells for r in c.records for point in r.curve for row in point.rows}
     return _with_overall(list(pairs), VALIDATION_VARIANT, lambda task, _: task)
 
@@ -213,6 +221,11 @@ class Comparison:
     at: str
     cells: tuple[Cell, ...]
     values: tuple[str, ...]
+
+    @property
+    def runs(self) -> int:
+        """How many runs it has."""
+        return sum(len(cell.records) for cell in self.cells)
 
 
 def _plural(number: int, word: str) -> str:
@@ -259,18 +272,23 @@ def _sized(cells: Sequence[Cell]) -> dict[str, float]:
 def comparisons(cells: Sequence[Cell]) -> list[Comparison]:
     """Returns for each axis what can be compared along it, of each axis that with most cells first."""
     sizes = _sized(cells)
+
+    def size_of(cell: Cell) -> float:
+        return sizes[cell.label]
+
     found = []
     for axis, (free, equal, value, words) in _AXES.items():
-        of_size = value if axis != "size" else lambda cell: sizes[cell.label]
-        groups = _grouped(cells, lambda c, f=free, e=equal: (_key(c.config, (*f, *TUNED)), sizes[c.label] if e else 0))
+        place = size_of if axis == "size" else value
+        keys = [(_key(cell.config, (*free, *TUNED)), sizes[cell.label] if equal else 0) for cell in cells]
+        groups = [[cell for cell, one in zip(cells, keys, strict=True) if one == key] for key in dict.fromkeys(keys)]
         made = []
         for group in groups:
-            best = [min(same, key=lambda cell: cell.validation_loss) for same in _grouped(group, of_size)]
-            best.sort(key=of_size)
+            best = [min(same, key=lambda cell: cell.validation_loss) for same in _grouped(group, place)]
+            best.sort(key=place)
             if len(best) > 1:
                 at = _fixed(best, cells, free, equal)
                 made.append(Comparison(axis, at, tuple(best), tuple(words(cell) for cell in best)))
-        found += sorted(made, key=lambda one: (-len(one.cells), -sum(len(cell.records) for cell in one.cells)))
+        found += sorted(made, key=lambda one: (-len(one.cells), -one.runs, -one.cells[0].parameters))
     return found
 
 
@@ -307,7 +325,7 @@ def _depth_words(cell: Cell) -> str:
 
 
 def stand_ins(cells: Sequence[Cell]) -> list[Comparison]:
-    """Returns pairs of equal parameters: k·L layers and k looped L times; the deepest without thoughts, the shallowest with."""
+    """Returns pairs of equal parameters: k·L layers and k looped L times; deepest without thoughts, shallowest with."""
     equal = equal_parameters(cells)
     if equal is None:
         return []
@@ -438,7 +456,7 @@ def accuracy_at(cell: Cell, asked: Asked, measure: Callable[[Point], float], amo
 
     None where a seed's curve does not reach so far, or begins later.
     """
-    shares, n, constant = [], 0, None
+    shares, n, constants = [], 0, []
     for record in cell.records:
         points = [(measure(point), estimate([point.rows], asked)) for point in record.curve]
         known = [(at, one) for at, one in points if one]
@@ -449,9 +467,9 @@ def accuracy_at(cell: Cell, asked: Asked, measure: Callable[[Point], float], amo
         (x0, before), (x1, after) = around
         share = (amount - x0) / (x1 - x0) if x1 > x0 else 0.0
         shares.append(before.accuracy + share * (after.accuracy - before.accuracy))
-        n, constant = after.n, after.constant
-    mean = statistics.fmean(shares)
-    return Estimate(mean, *evaluation.wilson(mean * n, n), n, tuple(shares), constant, None, ())
+        constants.append(after.constant)
+        n = after.n
+    return _estimate(shares, n, constants)
 
 
 MEASURES: dict[str, Callable[[Point], float]] = {
@@ -492,3 +510,38 @@ def difficulty_steps(label: str) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
+@dataclass(frozen=True)
+class Study:
+    """Sweeps, read and compared; `asked` at the end are test questions, those `on_the_way` validation questions."""
+
+    sweeps: Sweeps
+    cells: tuple[Cell, ...]
+    not_chosen: tuple[LeftOut, ...]
+    asked: tuple[Asked, ...]
+    on_the_way: tuple[Asked, ...]
+    comparisons: tuple[Comparison, ...]
+    equal: Comparison | None
+    stand_ins: tuple[Comparison, ...]
+
+    @property
+    def differing(self) -> set[str]:
+        """The fields in which its runs differ."""
+        return _differing([record.config for record in self.sweeps.records])
+
+    def along(self, axis: str) -> list[Comparison]:
+        """Returns the comparisons along an axis, or pairs of a kind, the one with most cells first."""
+        return [one for one in (*self.comparisons, *self.stand_ins) if one.axis == axis]
+
+    @property
+    def main(self) -> list[Comparison]:
+        """The comparison of most cells along each axis."""
+        return [along[0] for axis in AXES if (along := self.along(axis))]
+
+
+def study(found: Sweeps) -> Study:
+    """Compares what was read."""
+    cells, not_chosen = make_cells(found.records)
+    return Study(
+        *(found, tuple(cells), tuple(not_chosen), tuple(final_questions(cells)), tuple(validation_questions(cells))),
+        *(tuple(comparisons(cells)), equal_parameters(cells), tuple(stand_ins(cells))),
+    )

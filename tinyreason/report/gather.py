@@ -90,12 +90,16 @@ def read(directories: Sequence[Path]) -> Sweeps:
     if not any(record.outcome for record in records.values()):
         listed = ", ".join(map(str, directories))
         raise UserError(f"no run of {listed} is finished yet: go on with the sweep, then report on it")
-    return Sweeps(tuple(directory.resolve().name for directory in directories), tuple(records.values()), tuple(excluded))
+    return Sweeps(
+        tuple(directory.resolve().name for directory in directories), tuple(records.values()), tuple(excluded)
+    )
 
 
 def _record(directory: Path, entry: Entry) -> Record:
     there, cost = directory / entry.name, sweeps.cost_of(entry.config)
-    config, rows, curve, problem = entry.config, (), (), None
+    config, problem = entry.config, None
+    rows: tuple[Row, ...] = ()
+    curve: tuple[Point, ...] = ()
     if (there / runs.CONFIG).exists():
         config = runs.load_config(there)
     if entry.outcome is None:
