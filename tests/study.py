@@ -70,8 +70,10 @@ def outcome_of(config: Config) -> Outcome:
 
 
 def write_curve(config: Config, directory: Path) -> None:
-    """Writes the curve of a run into its directory."""
+    """Writes the curve of a run into its directory, if it has one."""
     directory.mkdir(parents=True, exist_ok=True)
+    if not config.run.curve_examples:
+        return
     cost, lines = sweeps.cost_of(config), []
     asked = [(task, evaluation.VALIDATION_VARIANT) for task in dict.fromkeys(task for task, _ in SETS)]
     for step in range(config.run.checkpoint_every, cost.steps + 1, config.run.checkpoint_every):
@@ -100,14 +102,25 @@ def write_sweep(directory: Path, plan: Plan, failed: int = 0, waiting: int = 0) 
 
 
 def small_plan() -> Plan:
-    """Returns a plan along every axis, small enough to be drawn in seconds."""
-    shapes: list[dict[str, Any]] = [
-        *product(axis("width", [32, 64]), axis("depth", [1, 2])),
-        *product(axis("heads", [1, 4]), [{"width": 32, "depth": 2}]),
-        {"width": 32, "depth": 1, "loops": 2},
-        {"width": 46, "depth": 1},
-        {"width": 32, "depth": 2, "thoughts": False},
-        {"width": 32, "depth": 2, "muon_learning_rate": 0.04},
-        {"width": 30, "heads": 4},
+    """Returns a plan along every axis, with rates tried for one shape and points that cannot be."""
+    equal = {"match_params": 50_000}
+    grids: list[tuple[list[dict[str, Any]], dict[str, Any]]] = [
+        (product(axis("depth", [1, 2, 4]), axis("seed", [0, 1])), equal),
+        (product(axis("depth", [1, 2]), axis("loops", [2])), equal),
+        (product(axis("depth", [2]), axis("heads", [1, 4])), equal),
+        (product(axis("depth", [4]), axis("thoughts", [False])), equal),
+        (product(axis("depth", [2]), axis("muon_learning_rate", [0.04, 0.01])), equal),
+        (product(axis("width", [64, 96]), axis("seed", [0, 1])), {}),
+        (axis("width", [31, 1024]), {}),
     ]
-    return sweeps.make_plan(BASE, product(shapes, axis("seed", [0, 1])))
+    plans = [sweeps.make_plan(BASE, grid, **options) for grid, options in grids]
+    configs_of_all = tuple(config for plan in plans for config in plan.configs)
+    return Plan(configs_of_all, tuple(one for plan in plans for one in plan.excluded))
+
+
+def drawn_plan() -> Plan:
+    """Returns a plan small enough to be drawn in seconds."""
+    grid = [*product(axis("depth", [1, 2]), axis("seed", [0, 1])), {"depth": 2, "thoughts": False}]
+    equal = sweeps.make_plan(BASE, grid, match_params=50_000)
+    sizes = sweeps.make_plan(BASE, axis("width", [64, 65, 96, 30]))
+    return Plan((*equal.configs, *sizes.configs), sizes.excluded)

@@ -174,7 +174,7 @@ def _tuned(record: Record, differing: Collection[str]) -> str:
 
 def short_count(number: float) -> str:
     """Returns a large number as '204k' or '1.5M'."""
-    for size, suffix in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+    for size, suffix in ((1e15, "P"), (1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
         if number >= 0.9995 * size:
             return f"{number / size:.3g}{suffix}"
     return f"{number:.3g}"

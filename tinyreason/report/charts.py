@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tinyreason.evaluation import ALL
 from tinyreason.report import analysis
 from tinyreason.report.analysis import AXES, MEASURES, Asked, Cell, Comparison, Study
 
@@ -130,7 +131,7 @@ def figures(study: Study) -> list[Figure | Omitted]:
 def bought(study: Study) -> Figure | Omitted:
     """What each choice bought, in points, on each kind of question."""
     title, panels = "What each choice bought", []
-    for axis in (*AXES, analysis.LOOPED, analysis.STAND_IN):
+    for axis in (*AXES[1:], analysis.LOOPED, analysis.STAND_IN, AXES[0]):
         along = study.along(axis)
         if not along:
             continue
@@ -293,7 +294,7 @@ def steps(study: Study) -> list[Figure | Omitted]:
             made.append(
                 Figure(
                     *(f"steps-{comparison.axis}", f"{title}: {comparison.axis}", caption),
-                    *(tuple(panels), _keys(comparison.cells, comparison)),
+                    *(tuple(panels), (*_keys(comparison.cells, comparison), CONSTANT)),
                 )
             )
     return list(made) or [Omitted(title, "no task has questions of several numbers of steps, or no two models compare")]
@@ -326,15 +327,22 @@ def _steps_panel(
     series: list[Series] = []
     count = len(comparison.cells)
     for key, cell in enumerate(comparison.cells):
-        aside = 0.4 / max(count - 1, 1) * (key - (count - 1) / 2) if count > 1 else 0.0
+        aside = 0.24 / max(count - 1, 1) * (key - (count - 1) / 2) if count > 1 else 0.0
         points = [
             (number + aside, cell.estimate(Asked(task, ((task, variant),)), label))
             for (variant, label), number in sorted(labels.items(), key=lambda item: item[1])
         ]
         series += _series(key, points, dots=False)
-    ticks = tuple(sorted({float(number) for number in labels.values()}))
+    if not series:
+        return None
+    constants = {
+        float(number): _constant(comparison.cells, Asked(task, ((task, variant),)), label)
+        for (variant, label), number in labels.items()
+    }
+    known = sorted((number, constant) for number, constant in constants.items() if constant is not None)
+    series.append(Series(count, tuple(number for number, _ in known), tuple(constant for _, constant in known)))
     words = f"{task}: {' and '.join(variants)}" if variants != (analysis.ITEMS,) else task
-    return Lines(words, "steps", "accuracy", tuple(series), ticks=ticks) if series else None
+    return Lines(words, "steps", "accuracy", tuple(series), ticks=tuple(sorted(constants)))
 
 
 def heatmaps(study: Study) -> Figure | Omitted:
@@ -354,13 +362,11 @@ def heatmaps(study: Study) -> Figure | Omitted:
             model, one = cell.config.model, cell.estimate(study.asked[0])
             if one:
                 values[model.depth, model.width] = max(one.accuracy, values.get((model.depth, model.width), 0.0))
-        columns = [width for width in widths if any(width == known for _, known in values)]
-        rows = [depth for depth in depths if any(depth == known for known, _ in values)]
         panels.append(
             Heatmap(
                 *("1 head" if heads == 1 else f"{heads} heads", "width", "depth"),
-                *(tuple(map(str, columns)), tuple(map(str, rows))),
-                values=tuple(tuple(values.get((depth, width)) for width in columns) for depth in rows),
+                *(tuple(map(str, widths)), tuple(map(str, depths))),
+                values=tuple(tuple(values.get((depth, width)) for width in widths) for depth in depths),
             )
         )
     loops, thinks = _kind(cells[0])
@@ -474,8 +480,8 @@ def _on(thinks: bool) -> str:
     return "on" if thinks else "off"
 
 
-def _constant(cells: Iterable[Cell], asked: Asked) -> float | None:
-    known = [one.constant for cell in cells if (one := cell.estimate(asked)) and one.constant is not None]
+def _constant(cells: Iterable[Cell], asked: Asked, difficulty: str = ALL) -> float | None:
+    known = [one.constant for cell in cells if (one := cell.estimate(asked, difficulty)) and one.constant is not None]
     return max(known) if known else None
 
 

@@ -19,10 +19,11 @@ _CHOICES = {
 
 @dataclass(frozen=True)
 class Finding:
-    """A thing that was varied, and what came of it in sentences."""
+    """Something that was varied, what came of it in a line, and more of it."""
 
     title: str
-    text: str
+    lead: str
+    rest: str = ""
 
 
 def headline(study: Study) -> str:
@@ -42,7 +43,7 @@ def headline(study: Study) -> str:
     return (
         f"At equal parameters {best.comparison.axis} bought most: {best.values[0]} "
         f"{evaluation.percent(best.before.accuracy)}, {best.values[1]} {evaluation.percent(best.after.accuracy)} "
-        f"({_difference(best)})."
+        f"{_difference(best)}."
     )
 
 
@@ -51,13 +52,13 @@ def findings(study: Study) -> list[Finding]:
     found = [Finding("Best run", _best_run(study))]
     for axis, title in _CHOICES.items():
         along = study.along(axis)
-        texts = [
-            text for comparison in (along if axis == LOOPED else along[:1]) if (text := _compared(study, comparison))
-        ]
-        if axis == "thoughts":
-            texts += _at_equal(study)
-        if texts:
-            found.append(Finding(title, " ".join(texts)))
+        if axis == LOOPED:  # the most layers in the fewest first
+            along.sort(key=lambda pair: (-pair.cells[1].config.model.loops, -pair.cells[1].config.model.depth))
+        made = [one for comparison in along if (one := _compared(study, comparison, title))]
+        if made:
+            others = [one.lead for one in made[1:]] if axis == LOOPED else []
+            more = _at_equal(study, along[0]) if axis == "thoughts" else []
+            found.append(Finding(title, made[0].lead, " ".join([made[0].rest, *others, *more])))
     found += [Finding("Crossing 50%", text) for text in _first_to_cross(study)]
     return found
 
@@ -78,54 +79,44 @@ def _best_run(study: Study) -> str:
     )
 
 
-def _compared(study: Study, comparison: Comparison) -> str:
+def _compared(study: Study, comparison: Comparison, title: str) -> Finding | None:
     """Returns what an axis shows on all that is trained on, and where it shows most."""
     by_asked = {asked: analysis.contrasts(comparison, asked) for asked in study.asked}
     known = {asked: found for asked, found in by_asked.items() if found}
     if not known:
-        return ""
+        return None
     asked, found = next(iter(known.items()))
     best = max(found, key=lambda one: one.difference)
-    each = ", ".join(
-        f"{value} {_accuracy(one)}"
-        for value, one in [(found[0].values[0], found[0].before), *((one.values[1], one.after) for one in found)]
-    )
-    where = f"At {comparison.at}: " if comparison.at else ""
-    text = f"{where}{each} on {asked.name}. {best.values[1]} over {best.values[0]}: {_difference(best)}."
-    others = {other: max(rest, key=lambda one: abs(one.difference)) for other, rest in known.items() if other != asked}
-    if others:
-        other, most = max(others.items(), key=lambda item: abs(item[1].difference))
-        if abs(most.difference) > abs(best.difference):
-            text += f" Most on {other.name}, {most.values[1]} over {most.values[0]}: {_difference(most)}."
-    return text
+    at = f", at {comparison.at}" if comparison.at else ""
+    lead = f"{best.values[1]} over {best.values[0]}: {_difference(best)}, {asked.name}{at}."
+    values = [(found[0].values[0], found[0].before), *((one.values[1], one.after) for one in found)]
+    rest = "; ".join(f"{value} {_accuracy(one)}" for value, one in values) + "."
+    most = max((one for each in known.values() for one in each), key=lambda one: abs(one.difference))
+    if abs(most.difference) > abs(best.difference):
+        rest += f" Most on {most.asked.name}, {most.values[1]} over {most.values[0]}: {_difference(most)}."
+    return Finding(title, lead, rest)
 
 
 def _accuracy(one: Estimate) -> str:
-    seeds = f", {len(one.seeds)} seeds from {100 * min(one.seeds):.1f} to {100 * max(one.seeds):.1f}"
-    several = seeds if len(one.seeds) > 1 else ""
-    return f"{evaluation.percent(one.accuracy)} ({evaluation.interval(one.low, one.high)}{several})"
+    return f"{evaluation.percent(one.accuracy)} ({evaluation.interval(one.low, one.high)})"
 
 
 def _difference(one: Contrast) -> str:
-    text = f"{100 * one.difference:+.1f} points, {100 * one.low:+.1f} to {100 * one.high:+.1f}"
+    text = f"{100 * one.difference:+.1f} points ({100 * one.low:+.1f} to {100 * one.high:+.1f}"
     if not one.settled:
-        return f"{text}, which the data do not settle"
-    return text + (", one seed each" if len(one.before.seeds) == len(one.after.seeds) == 1 else "")
+        return f"{text}: not settled)"
+    return text + (", one seed each)" if len(one.before.seeds) == len(one.after.seeds) == 1 else ")")
 
 
-def _at_equal(study: Study) -> list[str]:
-    texts = []
-    for measure in analysis.MEASURES:
-        pairs = [
-            pair for asked in study.on_the_way[:1] for pair in analysis.thoughts_at_equal(study.cells, asked, measure)
-        ]
-        if pairs:
-            most = max(pairs, key=lambda pair: sum(len(one.seeds) for one in (pair.off, pair.on)))
-            texts.append(
-                f"After the same {short_count(most.amount)} {measure}, {most.label}: off {_accuracy(most.off)}, on "
-                f"{_accuracy(most.on)} of validation questions, {most.asked.name}."
-            )
-    return texts
+def _at_equal(study: Study, comparison: Comparison) -> list[str]:
+    """Returns what thoughts bought a comparison's shape at equal examples and FLOPs, on validation questions."""
+    return [
+        f"After the same {short_count(pair.amount)} {measure}: off {_accuracy(pair.off)}, on {_accuracy(pair.on)} of "
+        f"validation questions, {asked.name}."
+        for measure in analysis.MEASURES
+        for asked in study.on_the_way[:1]
+        for pair in analysis.thoughts_at_equal(comparison.cells, asked, measure)
+    ]
 
 
 def _first_to_cross(study: Study) -> list[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from tinyreason import evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.report import analysis, charts, drawing, findings, gather, tables
-from tinyreason.report.analysis import Asked, Cell, Study, short_count
+from tinyreason.report.analysis import Asked, Cell, Estimate, Study, short_count
 from tinyreason.report.charts import Figure, Omitted
-from tinyreason.report.gather import LeftOut
+from tinyreason.report.gather import LeftOut, Record
 
 PAGE, FIGURES, TEMPLATE = "report.html", "figures", "report.html"
 
@@ -89,12 +89,17 @@ def _top(study: Study, names: str) -> str:
     sizes = sorted(record.cost.parameters for record in finished)
     facts = (
         f"{len(finished)} of {len(records)} runs finished, {short_count(sizes[0])} to {short_count(sizes[-1])} "
-        f"parameters, {short_count(tokens)} training tokens, {hours:.3g} hours of runs. Accuracy is the share of answers "
-        "at full mark. In brackets stand 95% intervals for the chance in the questions asked: Wilson's of an accuracy, "
-        "Newcombe's of a difference in points. Learning rates, and the shape that stands for a size, were chosen by "
-        "validation loss. Shapes are written as parameters, width (w), depth (d), heads (h) and loops (×)."
+        f"parameters, {short_count(tokens)} training tokens, {hours:.3g} hours of runs. Accuracy is the share of "
+        "answers at full mark. In brackets stand 95% intervals for the chance in the questions asked: Wilson's of an "
+        "accuracy, Newcombe's of a difference in points. A difference is settled where its interval leaves out 0 and "
+        "the seeds of one, if there are several of both, do not lie among those of the other. Learning rates, and the "
+        "shape that stands for a size, were chosen by validation loss. Shapes are written as parameters, width (w), "
+        "depth (d), heads (h) and loops (×)."
     )
-    listed = "".join(f"<dt>{escape(one.title)}</dt><dd>{escape(one.text)}</dd>\n" for one in findings.findings(study))
+    listed = "".join(
+        f"<dt>{escape(one.title)}</dt><dd><b>{escape(one.lead)}</b> {escape(one.rest)}</dd>\n"
+        for one in findings.findings(study)
+    )
     missing = [record for record in records if record.problem]
     warning = f"{len(missing)} runs failed or lack something: they are named under Left out." if missing else ""
     return (
@@ -141,13 +146,18 @@ def _accuracies(study: Study) -> str:
         words = [cell.label, f"{cell.parameters:,}", str(len(cell.records))]
         rows.append(_row(words, [*(_share(cell, asked) for asked in study.asked), losses]))
     head = ["shape", "parameters", "seeds", *(asked.name for asked in study.asked), "validation loss"]
-    note = "Percent right on test questions, with intervals; with several seeds their mean."
+    note = "Percent right on test questions, with intervals; of several seeds the mean, and the lowest and the highest."
     return _section("Accuracies", _paragraph(note), _table(head, rows, words=3))
 
 
 def _share(cell: Cell, asked: Asked) -> str:
     one = cell.estimate(asked)
-    return f"{100 * one.accuracy:.1f} ({evaluation.interval(one.low, one.high)})" if one else "-"
+    seeds = f", seeds {100 * min(one.seeds):.1f} to {100 * max(one.seeds):.1f}" if one and len(one.seeds) > 1 else ""
+    return _shown(one, seeds)
+
+
+def _shown(one: Estimate | None, more: str = "") -> str:
+    return f"{100 * one.accuracy:.1f} ({evaluation.interval(one.low, one.high)}{more})" if one else "-"
 
 
 def _contrasts(study: Study) -> str:
@@ -170,8 +180,8 @@ def _contrasts(study: Study) -> str:
     if not rows:
         return ""
     note = (
-        "Points of accuracy gained, test questions. In grey what is not settled: the interval holds 0, or the seeds of one "
-        "lie among those of the other. With so many comparisons some of those in black are chance, too."
+        "Points of accuracy gained, test questions. In grey what is not settled. With so many comparisons some in "
+        "black are chance, too."
     )
     head = ["what", "values", "at", *(asked.name for asked in study.asked)]
     return _section("What each choice bought, in numbers", _paragraph(note), _table(head, rows, words=3))
@@ -189,8 +199,8 @@ def _crossings(study: Study) -> str:
     if not rows:
         return ""
     note = (
-        "Training tokens until the curve first crosses 50%, from the first seed to the last, and how often tokens double "
-        "from 25 to 75% (mean over seeds; nothing where an end is not known). Validation questions."
+        "Training tokens until the curve first crosses 50%, from the first seed to the last, and how often tokens "
+        "double from 25 to 75% (mean over seeds; nothing where an end is not known). Validation questions."
     )
     head = ["shape", *(name for asked in study.on_the_way for name in (f"{asked.name}: tokens to 50%", "doublings"))]
     return _section("Where each curve crosses 50%, in numbers", _paragraph(note), _table(head, rows))
@@ -244,19 +254,24 @@ def _runs(study: Study) -> str:
             *(str(record.config.run.seed), f"{record.cost.parameters:,}", f"{outcome.tokens if outcome else 0:,}"),
             _time(record.seconds),
             f"{outcome.validation_loss:.4f}" if outcome and outcome.validation_loss is not None else "-",
-            f"{100 * one.accuracy:.1f} ({evaluation.interval(one.low, one.high)})" if one else "-",
+            _shown(one),
             evaluation.percent(one.constant) if one else "-",
             f"{one.answer_loss:.3f}" if one and one.answer_loss is not None else "-",
         ]
         rows.append(_row(words, numbers, "upper"))
         width = len(words) + len(numbers)
-        rows.append(f'<tr class="command"><td colspan="{width}"><code>{escape(record.command)}</code></td></tr>\n')
+        rows.append(f'<tr class="command"><td colspan="{width}"><code>{_command(record)}</code></td></tr>\n')
     head = ["run", "shape", "state", "seed", "parameters", "tokens", "time", "validation loss"]
     head += [f"right, {asked[0].name}" if asked else "right", "constant", "nats an answer"]
     note = (
         "Each with the command that trains it again. All results, by task, variant and difficulty, are in results.csv."
     )
     return _section("Every run", _paragraph(note), _table(head, rows, words=3))
+
+
+def _command(record: Record) -> str:
+    """Returns a command in words that break only between each other, if at all possible."""
+    return " ".join(f"<i>{escape(word)}</i>" for word in record.command.split(" "))
 
 
 def _time(seconds: float) -> str:
