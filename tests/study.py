@@ -5,7 +5,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from tinyreason import config as configs
 from tinyreason import evaluation, runs, sweeps
@@ -103,24 +102,21 @@ def write_sweep(directory: Path, plan: Plan, failed: int = 0, waiting: int = 0) 
 
 def small_plan() -> Plan:
     """Returns a plan along every axis, with rates tried for one shape and points that cannot be."""
-    equal = {"match_params": 50_000}
-    grids: list[tuple[list[dict[str, Any]], dict[str, Any]]] = [
-        (product(axis("depth", [1, 2, 4]), axis("seed", [0, 1])), equal),
-        (product(axis("depth", [1, 2]), axis("loops", [2])), equal),
-        (product(axis("depth", [2]), axis("heads", [1, 4])), equal),
-        (product(axis("depth", [4]), axis("thoughts", [False])), equal),
-        (product(axis("depth", [2]), axis("muon_learning_rate", [0.04, 0.01])), equal),
-        (product(axis("width", [64, 96]), axis("seed", [0, 1])), {}),
-        (axis("width", [31, 1024]), {}),
-    ]
-    plans = [sweeps.make_plan(BASE, grid, **options) for grid, options in grids]
-    configs_of_all = tuple(config for plan in plans for config in plan.configs)
-    return Plan(configs_of_all, tuple(one for plan in plans for one in plan.excluded))
+    equal = axis(sweeps.MATCH_PARAMS, [50_000])
+    grid = sweeps.chain(
+        product(equal, axis("depth", [1, 2, 4]), axis("seed", [0, 1])),
+        product(equal, axis("depth", [1, 2]), axis("loops", [2])),
+        product(equal, axis("depth", [2]), axis("heads", [1, 4])),
+        product(equal, axis("depth", [4]), axis("thoughts", [False])),
+        product(equal, axis("depth", [2]), axis("muon_learning_rate", [0.04, 0.01])),
+        product(axis("width", [64, 96, 31, 1024]), axis("seed", [0, 1])),
+        [{"width": 64, "depth": 1, "loops": loops} for loops in (1, 2)],
+    )
+    return sweeps.make_plan(BASE, grid)
 
 
 def drawn_plan() -> Plan:
     """Returns a plan small enough to be drawn in seconds."""
     grid = [*product(axis("depth", [1, 2]), axis("seed", [0, 1])), {"depth": 2, "thoughts": False}]
-    equal = sweeps.make_plan(BASE, grid, match_params=50_000)
-    sizes = sweeps.make_plan(BASE, axis("width", [64, 65, 96, 30]))
-    return Plan((*equal.configs, *sizes.configs), sizes.excluded)
+    equal = product(grid, axis(sweeps.MATCH_PARAMS, [50_000]))
+    return sweeps.make_plan(BASE, sweeps.chain(equal, axis("width", [64, 65, 96, 30])))

@@ -117,7 +117,7 @@ def test_rates_are_chosen_by_validation_loss_and_the_others_named(small):
 def test_a_comparison_changes_one_thing_alone(small):
     for comparison in (*small.comparisons, *small.stand_ins):
         sizes = [cell.parameters for cell in comparison.cells]
-        if comparison.axis != "size":
+        if comparison.axis not in ("size", analysis.LOOPED):
             assert max(sizes) <= 1.02 * min(sizes)
         changed = {
             name
@@ -125,20 +125,27 @@ def test_a_comparison_changes_one_thing_alone(small):
             if len({analysis.fields_of(cell.config)[name] for cell in comparison.cells}) > 1
         }
         may = {
-            "size": {"depth", "heads", "width", "feed_forward"},
+            "size": {"width", "feed_forward"},
             "depth": {"depth", "width", "feed_forward"},
             "heads": {"heads", "width", "feed_forward"},
             "loops": {"loops"},
             "thoughts": {"thoughts"},
-            analysis.LOOPED: {"loops", "depth", "width", "feed_forward"},
+            analysis.LOOPED: {"loops", "depth"},
+            analysis.LOOPED_WIDE: {"loops", "depth", "width", "feed_forward"},
             analysis.STAND_IN: {"thoughts", "depth", "width", "feed_forward"},
         }
         assert changed <= may[comparison.axis], comparison.axis
     assert small.along("depth")[0].values == ("depth 1", "depth 2", "depth 4")
     assert small.along("heads")[0].values == ("1 head", "2 heads", "4 heads")
-    assert [one.values for one in small.along(analysis.LOOPED)] == [
+    [wide] = small.along(analysis.LOOPED)
+    assert wide.values == ("depth 2", "depth 1 looped 2 times") and {c.config.model.width for c in wide.cells} == {64}
+    assert [one.values for one in small.along(analysis.LOOPED_WIDE)] == [
         ("depth 2", "depth 1 looped 2 times"), ("depth 4", "depth 2 looped 2 times")
     ]  # fmt: skip
+    assert small.along("size")[0].values == tuple(
+        analysis.short_count(c.parameters) for c in small.along("size")[0].cells
+    )
+    assert {cell.config.model.depth for cell in small.along("size")[0].cells} == {2}
     assert [one.values for one in small.stand_ins if one.axis == analysis.STAND_IN] == [
         ("depth 4, no thoughts", "depth 1, thoughts")
     ]

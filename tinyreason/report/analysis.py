@@ -5,6 +5,7 @@ has those of least validation loss. Test questions choose nothing.
 """
 
 import collections
+import dataclasses
 import math
 import statistics
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -154,7 +155,14 @@ def make_cells(records: Sequence[Record]) -> tuple[list[Cell], list[LeftOut]]:
                     )
                     for record in tried
                 ]
-    return sorted(made, key=_order), left_out
+    labels = [cell.label for cell in made]
+    told = [
+        dataclasses.replace(cell, label=f"{cell.label} f{cell.config.model.hidden}")
+        if labels.count(cell.label) > 1
+        else cell
+        for cell in made
+    ]
+    return sorted(told, key=_order), left_out
 
 
 def _order(cell: Cell) -> tuple[Any, ...]:
@@ -235,7 +243,7 @@ def _plural(number: int, word: str) -> str:
 # For each axis the fields that may differ, whether parameters agree, the value and its words.
 _Value = Callable[[Cell], Any]
 _AXES: dict[str, tuple[tuple[str, ...], bool, _Value, Callable[[Cell], str]]] = {
-    "size": (SHAPE, False, lambda c: c.parameters, lambda c: short_count(c.parameters)),
+    "size": (("width", "feed_forward"), False, lambda c: c.parameters, lambda c: short_count(c.parameters)),
     "depth": (
         ("width", "feed_forward", "depth"),
         True,
@@ -252,7 +260,9 @@ _AXES: dict[str, tuple[tuple[str, ...], bool, _Value, Callable[[Cell], str]]] = 
     "thoughts": (("thoughts",), True, lambda c: c.config.data.thoughts, lambda c: f"thoughts {_on(c)}"),
 }
 AXES = tuple(_AXES)
-LOOPED, STAND_IN = "looped for deep", "thoughts for depth"
+_LADDER = 3  # sizes of one depth that are enough to compare sizes by
+LOOPED, LOOPED_WIDE, STAND_IN = "looped for deep", "looped for deep, equal parameters", "thoughts for depth"
+PAIRS = (LOOPED, LOOPED_WIDE, STAND_IN)
 
 
 def _on(cell: Cell) -> str:
@@ -271,25 +281,30 @@ def _sized(cells: Sequence[Cell]) -> dict[str, float]:
 
 def comparisons(cells: Sequence[Cell]) -> list[Comparison]:
     """Returns for each axis what can be compared along it, of each axis that with most cells first."""
-    sizes = _sized(cells)
-
-    def size_of(cell: Cell) -> float:
-        return sizes[cell.label]
-
     found = []
-    for axis, (free, equal, value, words) in _AXES.items():
-        place = size_of if axis == "size" else value
-        keys = [(_key(cell.config, (*free, *TUNED)), sizes[cell.label] if equal else 0) for cell in cells]
-        groups = [[cell for cell, one in zip(cells, keys, strict=True) if one == key] for key in dict.fromkeys(keys)]
-        made = []
-        for group in groups:
-            best = [min(same, key=lambda cell: cell.validation_loss) for same in _grouped(group, place)]
-            best.sort(key=place)
-            if len(best) > 1:
-                at = _fixed(best, cells, free, equal)
-                made.append(Comparison(axis, at, tuple(best), tuple(words(cell) for cell in best)))
-        found += sorted(made, key=lambda one: (-len(one.cells), -one.runs, -one.cells[0].parameters))
+    for axis in AXES:
+        along = _along(cells, axis, _AXES[axis][0])
+        if axis == "size" and (not along or len(along[0].cells) < _LADDER):  # no ladder of one depth: any shape then
+            along = _along(cells, axis, SHAPE)
+        found += along
     return found
+
+
+def _along(cells: Sequence[Cell], axis: str, free: Collection[str]) -> list[Comparison]:
+    _, equal, value, words = _AXES[axis]
+    sizes = _sized(cells)
+    keys = [(_key(cell.config, (*free, *TUNED)), sizes[cell.label] if equal else 0) for cell in cells]
+    values = {cell.label: sizes[cell.label] if axis == "size" else value(cell) for cell in cells}
+    found = []
+    for key in dict.fromkeys(keys):
+        group = [cell for cell, one in zip(cells, keys, strict=True) if one == key]
+        same = _grouped(group, lambda cell: values[cell.label])
+        best = [min(each, key=lambda cell: cell.validation_loss) for each in same]
+        best.sort(key=lambda cell: values[cell.label])
+        if len(best) > 1:
+            at = _fixed(best, cells, free, equal)
+            found.append(Comparison(axis, at, tuple(best), tuple(words(cell) for cell in best)))
+    return sorted(found, key=lambda one: (-len(one.cells), -one.runs, -one.cells[0].parameters))
 
 
 def _fixed(group: Sequence[Cell], cells: Sequence[Cell], free: Collection[str], equal: bool) -> str:
@@ -325,23 +340,42 @@ def _depth_words(cell: Cell) -> str:
 
 
 def stand_ins(cells: Sequence[Cell]) -> list[Comparison]:
-    """Returns pairs of equal parameters: k·L layers and k looped L times; deepest without thoughts, shallowest with."""
-    equal = equal_parameters(cells)
-    if equal is None:
-        return []
-    at = {(c.config.model.depth, c.config.model.loops, c.config.data.thoughts): c for c in equal.cells}
+    """Returns pairs: k·L layers and k looped L times, of equal width or equal parameters; then of equal parameters the
+    deepest without thoughts and the shallowest with.
+    """
+    sizes, free = _sized(cells), ("depth", "loops", "width", "feed_forward", *TUNED)
     pairs = []
-    for (depth, loops, thoughts), cell in sorted(at.items()):
-        deep = at.get((depth * loops, 1, thoughts))
-        if loops > 1 and deep:
-            words = ", ".join(filter(None, [equal.at, "" if thoughts else "thoughts off"]))
-            pairs.append(Comparison(LOOPED, words, (deep, cell), (_depth_words(deep), _depth_words(cell))))
-    silent, thinking = (sorted(key for key in at if key[2] is on and key[1] == 1) for on in (False, True))
-    if silent and thinking and silent[-1][0] > thinking[0][0]:
-        deep, shallow = at[silent[-1]], at[thinking[0]]
-        values = (f"{_depth_words(deep)}, no thoughts", f"{_depth_words(shallow)}, thoughts")
-        pairs.append(Comparison(STAND_IN, equal.at, (deep, shallow), values))
+    for looped in (cell for cell in cells if cell.config.model.loops > 1):
+        for deep in cells:
+            one, other = looped.config.model, deep.config.model
+            if (other.depth, other.loops) != (one.depth * one.loops, 1) or _key(looped.config, free) != _key(
+                deep.config, free
+            ):
+                continue
+            words = (_depth_words(deep), _depth_words(looped))
+            if (one.width, one.hidden) == (other.width, other.hidden):
+                pairs.append(
+                    Comparison(LOOPED, _fixed([deep], cells, ("depth", "loops"), False), (deep, looped), words)
+                )
+            elif sizes[looped.label] == sizes[deep.label]:
+                pairs.append(Comparison(LOOPED_WIDE, _fixed([deep], cells, free, True), (deep, looped), words))
+    equal = equal_parameters(cells)
+    once = [cell for cell in equal.cells if cell.config.model.loops == 1] if equal else []
+    silent, thinking = ([cell for cell in once if cell.config.data.thoughts is on] for on in (False, True))
+    if equal and silent and thinking:
+        deep = max(silent, key=lambda cell: cell.config.model.depth)
+        shallow = min(thinking, key=lambda cell: cell.config.model.depth)
+        if deep.config.model.depth > shallow.config.model.depth:
+            values = (f"{_depth_words(deep)}, no thoughts", f"{_depth_words(shallow)}, thoughts")
+            pairs.append(Comparison(STAND_IN, equal.at, (deep, shallow), values))
     return pairs
+
+
+def once_through(cells: Sequence[Cell], looped: Cell) -> Cell | None:
+    """Returns the cell that is a looped one but for its loops, of which it has one."""
+    free = ("loops", *TUNED)
+    alike = (cell for cell in cells if cell.config.model.loops == 1)
+    return next((cell for cell in alike if _key(cell.config, free) == _key(looped.config, free)), None)
 
 
 @dataclass(frozen=True)

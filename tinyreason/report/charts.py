@@ -131,7 +131,7 @@ def figures(study: Study) -> list[Figure | Omitted]:
 def bought(study: Study) -> Figure | Omitted:
     """What each choice bought, in points, on each kind of question."""
     title, panels = "What each choice bought", []
-    for axis in (*AXES[1:], analysis.LOOPED, analysis.STAND_IN, AXES[0]):
+    for axis in (*AXES[1:], *analysis.PAIRS, AXES[0]):
         along = study.along(axis)
         if not along:
             continue

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tinyreason import evaluation
 from tinyreason.report import analysis
-from tinyreason.report.analysis import LOOPED, STAND_IN, Comparison, Contrast, Estimate, Study, short_count
+from tinyreason.report.analysis import LOOPED, LOOPED_WIDE, STAND_IN, Comparison, Contrast, Estimate, Study, short_count
 
 _CHOICES = {
     "depth": "Depth",
@@ -12,6 +12,7 @@ _CHOICES = {
     "heads": "Heads",
     "thoughts": "Thoughts",
     LOOPED: "Looped for deep",
+    LOOPED_WIDE: "The same, at equal parameters",
     STAND_IN: "Thoughts for depth",
     "size": "Parameters",
 }
@@ -42,8 +43,8 @@ def headline(study: Study) -> str:
     best = max(found, key=lambda one: one.difference)
     return (
         f"At equal parameters {best.comparison.axis} bought most: {best.values[0]} "
-        f"{evaluation.percent(best.before.accuracy)}, {best.values[1]} {evaluation.percent(best.after.accuracy)} "
-        f"{_difference(best)}."
+        f"{evaluation.percent(best.before.accuracy)}, {best.values[1]} {evaluation.percent(best.after.accuracy)}: "
+        f"{_difference(best)}, {best.asked.name}."
     )
 
 
@@ -52,13 +53,15 @@ def findings(study: Study) -> list[Finding]:
     found = [Finding("Best run", _best_run(study))]
     for axis, title in _CHOICES.items():
         along = study.along(axis)
-        if axis == LOOPED:  # the most layers in the fewest first
+        looped = axis in (LOOPED, LOOPED_WIDE)
+        if looped:  # the most layers in the fewest first
             along.sort(key=lambda pair: (-pair.cells[1].config.model.loops, -pair.cells[1].config.model.depth))
         made = [one for comparison in along if (one := _compared(study, comparison, title))]
         if made:
-            others = [one.lead for one in made[1:]] if axis == LOOPED else []
             more = _at_equal(study, along[0]) if axis == "thoughts" else []
-            found.append(Finding(title, made[0].lead, " ".join([made[0].rest, *others, *more])))
+            if looped:
+                more = [_closed(study, along[0]), *(one.lead for one in made[1:])]
+            found.append(Finding(title, made[0].lead, " ".join(filter(None, [made[0].rest, *more]))))
     found += [Finding("Crossing 50%", text) for text in _first_to_cross(study)]
     return found
 
@@ -95,6 +98,19 @@ def _compared(study: Study, comparison: Comparison, title: str) -> Finding | Non
     if abs(most.difference) > abs(best.difference):
         rest += f" Most on {most.asked.name}, {most.values[1]} over {most.values[0]}: {_difference(most)}."
     return Finding(title, lead, rest)
+
+
+def _closed(study: Study, pair: Comparison) -> str:
+    """Returns how much of what more layers buy the loops buy too, where that can be told."""
+    deep, looped = pair.cells
+    shallow = analysis.once_through(study.cells, looped)
+    texts = []
+    for asked in study.asked:
+        few, loops, many = (cell.estimate(asked) if cell else None for cell in (shallow, looped, deep))
+        if few and loops and many and analysis.newcombe(few, many)[1] > 0:
+            share = (loops.accuracy - few.accuracy) / (many.accuracy - few.accuracy)
+            texts.append(f"{100 * share:.0f}% on {asked.name} (once through {_accuracy(few)})")
+    return f"Of what the layers buy, loops buy {', '.join(texts)}." if texts else ""
 
 
 def _accuracy(one: Estimate) -> str:
