@@ -14,9 +14,10 @@ import pytest
 from tests import study as made
 from tinyreason import config, evaluation, runs, sweeps
 from tinyreason.config import UserError
-from tinyreason.report import analysis, charts, drawing, findings, gather, page
-from tinyreason.report.analysis import Asked, Estimate, Study
-from tinyreason.report.charts import Figure
+from tinyreason.report import analysis, cells, charts, curves, drawing, findings, gather, page
+from tinyreason.report.analysis import Study
+from tinyreason.report.cells import Asked, Estimate
+from tinyreason.report.panels import Figure, Heatmap, Intervals, Lines
 from tinyreason.sweeps import Plan, axis
 
 STEPS = Asked("word_problems", (("word_problems", "items"),))
@@ -47,7 +48,7 @@ def written(sweep) -> page.Written:
 
 def cell_of(study: Study, **fields):
     def has(cell):
-        tree = analysis.fields_of(cell.config)
+        tree = cells.fields_of(cell.config)
         return all(tree[name] == value for name, value in fields.items())
 
     [found] = [cell for cell in study.cells if has(cell)]
@@ -63,18 +64,18 @@ def test_a_curve_crosses_where_it_was_made_to():
     """A logistic curve in the logarithm of tokens is at 1/4 and 3/4 a factor of 3^(1/slope) from its middle."""
     tokens = np.geomspace(1e4, 1e8, 400)
     for slope, middle in ((1.0, 1e6), (3.5, 3.3e5)):
-        found = analysis.crossing(tokens, 1 / (1 + (tokens / middle) ** -slope))
+        found = curves.crossing(tokens, 1 / (1 + (tokens / middle) ** -slope))
         np.testing.assert_allclose(found.tokens, middle * 3.0 ** (np.array([-1, 0, 1]) / slope), rtol=1e-3)
         assert found.doublings == pytest.approx(2 * math.log2(3) / slope, rel=1e-3) and not found.since_first
 
 
 def test_a_curve_that_does_not_cross_or_has_crossed_before_says_so():
-    never = analysis.crossing([100, 200, 400], [0.1, 0.3, 0.2])
+    never = curves.crossing([100, 200, 400], [0.1, 0.3, 0.2])
     assert never.tokens[0] == pytest.approx(100 * 2**0.75) and never.tokens[1:] == (None, None)
     assert (never.best, never.doublings) == (0.3, None)
-    before = analysis.crossing([100, 200, 400], [0.6, 0.7, 0.9])
+    before = curves.crossing([100, 200, 400], [0.6, 0.7, 0.9])
     assert before.tokens[:2] == (100, 100) and before.since_first and before.doublings is None
-    back = analysis.crossing([100, 200, 400, 800], [0.2, 0.6, 0.4, 0.9])  # the first time counts
+    back = curves.crossing([100, 200, 400, 800], [0.2, 0.6, 0.4, 0.9])  # the first time counts
     assert back.tokens[1] == pytest.approx(100 * 2**0.75)
 
 
@@ -94,7 +95,7 @@ def test_intervals_of_differences_are_the_published_ones(before, after, low, hig
 
 
 def test_an_accuracy_is_the_mean_of_seeds_on_the_same_questions(small):
-    cell = cell_of(small, depth=1, loops=1)
+    cell = cell_of(small, depth=1, loops=1, width=40)
     assert [record.config.run.seed for record in cell.records] == [0, 1]
     found = cell.estimate(BOTH)
     rows = [made.outcome_of(record.config).rows for record in cell.records]
@@ -122,7 +123,7 @@ def test_a_comparison_changes_one_thing_alone(small):
         changed = {
             name
             for name in config.field_sections()
-            if len({analysis.fields_of(cell.config)[name] for cell in comparison.cells}) > 1
+            if len({cells.fields_of(cell.config)[name] for cell in comparison.cells}) > 1
         }
         may = {
             "size": {"width", "feed_forward"},
@@ -139,12 +140,11 @@ def test_a_comparison_changes_one_thing_alone(small):
     assert small.along("heads")[0].values == ("1 head", "2 heads", "4 heads")
     [wide] = small.along(analysis.LOOPED)
     assert wide.values == ("depth 2", "depth 1 looped 2 times") and {c.config.model.width for c in wide.cells} == {64}
-    assert [one.values for one in small.along(analysis.LOOPED_WIDE)] == [
-        ("depth 2", "depth 1 looped 2 times"), ("depth 4", "depth 2 looped 2 times")
-    ]  # fmt: skip
-    assert small.along("size")[0].values == tuple(
-        analysis.short_count(c.parameters) for c in small.along("size")[0].cells
-    )
+    assert {one.values for one in small.along(analysis.LOOPED_WIDE)} == {
+        ("depth 2", "depth 1 looped 2 times"),
+        ("depth 4", "depth 2 looped 2 times"),
+    }
+    assert small.along("size")[0].values == tuple(cells.short_count(c.parameters) for c in small.along("size")[0].cells)
     assert {cell.config.model.depth for cell in small.along("size")[0].cells} == {2}
     assert [one.values for one in small.stand_ins if one.axis == analysis.STAND_IN] == [
         ("depth 4, no thoughts", "depth 1, thoughts")
@@ -160,8 +160,8 @@ def test_what_is_not_settled_is_not_called_so(small):
         (estimate(60, 100, 0.4, 0.8), estimate(90, 100, 0.7, 1.0), False),  # the seeds overlap
         (estimate(20, 100, 0.1, 0.3), estimate(60, 100, 0.5, 0.7), True),
     ):
-        cells = tuple(_Fixed(one) for one in (before, after))
-        [found] = analysis.contrasts(dataclasses.replace(pair, cells=cells), STEPS)
+        fixed = tuple(_Fixed(one) for one in (before, after))
+        [found] = analysis.contrasts(dataclasses.replace(pair, cells=fixed), STEPS)
         assert found.settled == settled
         assert ("not settled" in findings._difference(found)) == (not settled)
 
@@ -176,21 +176,21 @@ class _Fixed:
 
 def test_thoughts_are_held_against_none_after_the_same_work(small):
     """Without thoughts three times the examples are seen in a step, so at equal examples only a third of the steps."""
-    [found] = analysis.thoughts_at_equal(small.cells, ON_THE_WAY, "examples")
+    [found] = curves.thoughts_at_equal(small.cells, ON_THE_WAY, "examples")
     on, off = cell_of(small, depth=4, thoughts=True), cell_of(small, depth=4, thoughts=False)
     assert found.amount == 20_000 and found.on.accuracy == pytest.approx(
-        analysis.curve(on, ON_THE_WAY)[-1].estimate.accuracy
+        curves.curve(on, ON_THE_WAY)[-1].estimate.accuracy
     )
-    at_300, at_400 = (point.estimate.accuracy for point in analysis.curve(off, ON_THE_WAY)[2:4])
+    at_300, at_400 = (point.estimate.accuracy for point in curves.curve(off, ON_THE_WAY)[2:4])
     assert found.off.accuracy == pytest.approx(at_300 + (20_000 - 18_000) / 6_000 * (at_400 - at_300))
-    [found] = analysis.thoughts_at_equal(small.cells, ON_THE_WAY, "FLOPs")
+    [found] = curves.thoughts_at_equal(small.cells, ON_THE_WAY, "FLOPs")
     assert found.amount == sweeps.cost_of(on.config).flops == sweeps.cost_of(off.config).flops
-    assert found.off.accuracy == pytest.approx(analysis.curve(off, ON_THE_WAY)[-1].estimate.accuracy)
+    assert found.off.accuracy == pytest.approx(curves.curve(off, ON_THE_WAY)[-1].estimate.accuracy)
 
 
 @pytest.mark.parametrize(("label", "steps"), [("2", 2), ("1 step", 1), ("12 steps", 12), ("hard", None), ("", None)])
 def test_labels_of_steps(label, steps):
-    assert analysis.difficulty_steps(label) == steps
+    assert cells.difficulty_steps(label) == steps
 
 
 def test_every_figure_has_something_in_each_panel_and_each_key_is_used(small):
@@ -199,13 +199,14 @@ def test_every_figure_has_something_in_each_panel_and_each_key_is_used(small):
     for figure in figures:
         used = set()
         for panel in figure.panels:
-            if isinstance(panel, charts.Lines):
+            if isinstance(panel, Lines):
                 assert panel.series and all(len(one.x) == len(one.y) > 0 for one in panel.series)
                 used |= {one.key for one in panel.series}
-            elif isinstance(panel, charts.Intervals):
+            elif isinstance(panel, Intervals):
                 assert {mark.row for mark in panel.marks} == set(range(len(panel.rows)))
                 used |= {mark.key for mark in panel.marks}
             else:
+                assert isinstance(panel, Heatmap)
                 assert any(value is not None for row in panel.values for value in row)
         labels = [key.label for place, key in enumerate(figure.keys) if place not in used]
         assert set(labels) <= {charts.CONSTANT.label, "ends below 50%"}, figure.name

@@ -1,114 +1,30 @@
 """What the figures of a report show, as data: nothing is drawn. What the runs cannot fill is named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tinyreason.evaluation import ALL
 from tinyreason.report import analysis
-from tinyreason.report.analysis import AXES, MEASURES, Asked, Cell, Comparison, Study
+from tinyreason.report.analysis import AXES, Comparison, Study
+from tinyreason.report.cells import ITEMS, Asked, Cell, Estimate, difficulty_steps
+from tinyreason.report.curves import MEASURES, CurvePoint, crossing_of, curve, thoughts_at_equal
+from tinyreason.report.panels import (
+    COLOURS,
+    DASHES,
+    GREY,
+    MARKERS,
+    VIRIDIS_END,
+    Figure,
+    Heatmap,
+    Intervals,
+    Key,
+    Lines,
+    Mark,
+    Omitted,
+    Series,
+)
 
-# Okabe and Ito's colours for the colour-blind, without the yellow, which is lost on paper.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-GREY = "#6B6B6B"
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-DASHES = ("-", "--", "-.", ":")
 MOST_LINES = 8
 MOST_POINTS = 60
-VIRIDIS_END = 0.8  # beyond, it is too light for white paper
-
-
-@dataclass(frozen=True)
-class Key:
-    """A line of a legend: a colour, or as a number a place on viridis from 0 to 1; no marker or line where it is ''."""
-
-    label: str
-    colour: str | float
-    marker: str = "o"
-    line: str = "-"
-    filled: bool = True
-
-
-@dataclass(frozen=True)
-class Series:
-    """Points drawn as one key of the figure says. Bars from low to high, a band, and a dot for each seed if given."""
-
-    key: int
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    low: tuple[float, ...] = ()
-    high: tuple[float, ...] = ()
-    band_low: tuple[float, ...] = ()
-    band_high: tuple[float, ...] = ()
-    dots: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Lines:
-    """A panel with y over x; `share` is whether y is a share from 0 to 1. `ticks` are the x that are named."""
-
-    title: str
-    x_label: str
-    y_label: str
-    series: tuple[Series, ...]
-    x_log: bool = False
-    share: bool = True
-    reference: float | None = None
-    ticks: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A point in a row of `Intervals`, with a bar from low to high."""
-
-    row: int
-    key: int
-    x: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Intervals:
-    """A panel with a row for each label. `scale` is 'points', 'share' or 'tokens'."""
-
-    title: str
-    x_label: str
-    rows: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    scale: str
-    reference: float | None = None
-
-
-@dataclass(frozen=True)
-class Heatmap:
-    """A panel of shares from 0 to 1; None where there is no model."""
-
-    title: str
-    x_label: str
-    y_label: str
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-    values: tuple[tuple[float | None, ...], ...]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Panels that share a legend; `name` is that of its files."""
-
-    name: str
-    title: str
-    caption: str
-    panels: tuple[Lines | Intervals | Heatmap, ...]
-    keys: tuple[Key, ...] = ()
-
-
-@dataclass(frozen=True)
-class Omitted:
-    """A figure that is not drawn, and why."""
-
-    title: str
-    reason: str
-
 
 CONSTANT = Key("best constant answer", GREY, "", "--")
 _BARS = "Bars are 95% intervals (Wilson)"
@@ -221,7 +137,7 @@ def thoughts(study: Study) -> Figure | Omitted:
     title, panels = "Thoughts on against off", []
     for asked in study.on_the_way:
         for measure in MEASURES:
-            pairs = analysis.thoughts_at_equal(study.cells, asked, measure)
+            pairs = thoughts_at_equal(study.cells, asked, measure)
             marks = [
                 Mark(row, key, one.accuracy, one.low, one.high)
                 for row, pair in enumerate(pairs)
@@ -307,7 +223,7 @@ def _stepped(cells: Sequence[Cell]) -> dict[tuple[str, tuple[str, ...]], dict[tu
     """
     by_variant: dict[tuple[str, str], dict[str, int]] = {}
     for row in (row for cell in cells for record in cell.records for row in record.rows):
-        if (number := analysis.difficulty_steps(row.difficulty)) is not None and row.n:
+        if (number := difficulty_steps(row.difficulty)) is not None and row.n:
             by_variant.setdefault((row.task, row.variant), {})[row.difficulty] = number
     panels: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str], int]] = {}
     for task in dict.fromkeys(task for task, _ in by_variant):
@@ -341,7 +257,7 @@ def _steps_panel(
     }
     known = sorted((number, constant) for number, constant in constants.items() if constant is not None)
     series.append(Series(count, tuple(number for number, _ in known), tuple(constant for _, constant in known)))
-    words = f"{task}: {' and '.join(variants)}" if variants != (analysis.ITEMS,) else task
+    words = f"{task}: {' and '.join(variants)}" if variants != (ITEMS,) else task
     return Lines(words, "steps", "accuracy", tuple(series), ticks=tuple(sorted(constants)))
 
 
@@ -408,7 +324,7 @@ def curves(study: Study) -> list[Figure | Omitted]:
 def _curve_panel(cells: Sequence[Cell], asked: Asked, loss: bool) -> Lines | None:
     series = []
     for key, cell in enumerate(cells):
-        points = _thinned(analysis.curve(cell, asked))
+        points = _thinned(curve(cell, asked))
         if loss:
             points = [point for point in points if point.estimate.answer_loss is not None]
         values = [point.estimate.losses if loss else point.estimate.seeds for point in points]
@@ -428,13 +344,13 @@ def _curve_panel(cells: Sequence[Cell], asked: Asked, loss: bool) -> Lines | Non
         return None
     if loss:
         return Lines(asked.name, "training tokens", "nats an answer", tuple(series), x_log=True, share=False)
-    constants = [one[-1].estimate.constant for cell in cells if (one := analysis.curve(cell, asked))]
+    constants = [one[-1].estimate.constant for cell in cells if (one := curve(cell, asked))]
     known = [constant for constant in constants if constant is not None]
     reference = max(known) if known else None
     return Lines(asked.name, "training tokens", "accuracy", tuple(series), x_log=True, reference=reference)
 
 
-def _thinned(points: Sequence[analysis.CurvePoint]) -> list[analysis.CurvePoint]:
+def _thinned(points: Sequence[CurvePoint]) -> list[CurvePoint]:
     """Returns at most so many of the points, evenly, the last among them."""
     every = -(-len(points) // MOST_POINTS)
     return list(points[::-1][:: every or 1][::-1])
@@ -448,7 +364,7 @@ def crossings(study: Study) -> Figure | Omitted:
         rows: list[str] = []
         marks: list[Mark] = []
         for cell in with_curves:
-            found = [(record, analysis.crossing_of(record, asked)) for record in cell.records]
+            found = [(record, crossing_of(record, asked)) for record in cell.records]
             for record, one in found:
                 if one is None:
                     continue
@@ -485,7 +401,7 @@ def _constant(cells: Iterable[Cell], asked: Asked, difficulty: str = ALL) -> flo
     return max(known) if known else None
 
 
-def _series(key: int, points: Iterable[tuple[float, analysis.Estimate | None]], dots: bool = True) -> list[Series]:
+def _series(key: int, points: Iterable[tuple[float, Estimate | None]], dots: bool = True) -> list[Series]:
     """Returns a series of estimates, none where there are none."""
     known = sorted(((float(x), one) for x, one in points if one), key=lambda point: point[0])
     if not known:

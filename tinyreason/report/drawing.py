@@ -17,8 +17,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator, PercentFormatter
 
-from tinyreason.report.analysis import short_count
-from tinyreason.report.charts import GREY, Figure, Heatmap, Intervals, Key, Lines, Series
+from tinyreason.report.cells import short_count
+from tinyreason.report.panels import GREY, Figure, Heatmap, Intervals, Key, Lines, Series
 
 # Inches. A panel is as wide as a phone's page, so that it is read there without being made smaller.
 WIDTH, HEIGHT, ROW = 4.4, 2.9, 0.24

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from tinyreason import evaluation
 from tinyreason.report import analysis
-from tinyreason.report.analysis import LOOPED, LOOPED_WIDE, STAND_IN, Comparison, Contrast, Estimate, Study, short_count
+from tinyreason.report.analysis import LOOPED, LOOPED_WIDE, STAND_IN, Comparison, Contrast, Study
+from tinyreason.report.cells import Estimate, estimate, loss_of, short_count
+from tinyreason.report.curves import MEASURES, crossing_of, thoughts_at_equal
 
 _CHOICES = {
     "depth": "Depth",
@@ -70,10 +72,10 @@ def _best_run(study: Study) -> str:
     finished = [record for record in study.sweeps.records if record.outcome]
     label = {record.name: cell.label for cell in study.cells for record in cell.records}
     if not study.asked:
-        best = min(finished, key=lambda record: analysis.loss_of([record]))
-        return f"{best.name} has the least validation loss, {analysis.loss_of([best]):.4f}; no run was asked questions."
+        best = min(finished, key=lambda record: loss_of([record]))
+        return f"{best.name} has the least validation loss, {loss_of([best]):.4f}; no run was asked questions."
     asked = study.asked[0]
-    known = [(one, record) for record in finished if (one := analysis.estimate([record.rows], asked))]
+    known = [(one, record) for record in finished if (one := estimate([record.rows], asked))]
     one, best = max(known, key=lambda pair: pair[0].accuracy)
     shape = f", {label[best.name]}" if best.name in label else ""
     return (
@@ -129,9 +131,9 @@ def _at_equal(study: Study, comparison: Comparison) -> list[str]:
     return [
         f"After the same {short_count(pair.amount)} {measure}: off {_accuracy(pair.off)}, on {_accuracy(pair.on)} of "
         f"validation questions, {asked.name}."
-        for measure in analysis.MEASURES
+        for measure in MEASURES
         for asked in study.on_the_way[:1]
-        for pair in analysis.thoughts_at_equal(comparison.cells, asked, measure)
+        for pair in thoughts_at_equal(comparison.cells, asked, measure)
     ]
 
 
@@ -140,7 +142,7 @@ def _first_to_cross(study: Study) -> list[str]:
     texts = []
     for asked in study.on_the_way:
         for cell in study.cells:
-            tokens = [one.tokens[1] for record in cell.records if (one := analysis.crossing_of(record, asked))]
+            tokens = [one.tokens[1] for record in cell.records if (one := crossing_of(record, asked))]
             reached = [count for count in tokens if count is not None]
             if reached and len(reached) == len(cell.records):
                 after = " to ".join(dict.fromkeys(short_count(count) for count in (min(reached), max(reached))))

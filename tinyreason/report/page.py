@@ -10,9 +10,11 @@ from pathlib import Path
 from tinyreason import evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.report import analysis, charts, drawing, findings, gather, tables
-from tinyreason.report.analysis import Asked, Cell, Estimate, Study, short_count
-from tinyreason.report.charts import Figure, Omitted
+from tinyreason.report.analysis import Study
+from tinyreason.report.cells import Asked, Cell, Estimate, estimate, short_count, short_label
+from tinyreason.report.curves import Crossing, crossing_of
 from tinyreason.report.gather import LeftOut, Record
+from tinyreason.report.panels import Figure, Omitted
 
 PAGE, FIGURES, TEMPLATE = "report.html", "figures", "report.html"
 
@@ -191,8 +193,7 @@ def _crossings(study: Study) -> str:
     rows = []
     for cell in study.cells:
         by_asked = [
-            [one for record in cell.records if (one := analysis.crossing_of(record, asked))]
-            for asked in study.on_the_way
+            [one for record in cell.records if (one := crossing_of(record, asked))] for asked in study.on_the_way
         ]
         if any(by_asked):
             rows.append(_row([cell.label], [text for found in by_asked for text in _crossed(found)]))
@@ -206,7 +207,7 @@ def _crossings(study: Study) -> str:
     return _section("Where each curve crosses 50%, in numbers", _paragraph(note), _table(head, rows))
 
 
-def _crossed(found: Sequence[analysis.Crossing]) -> tuple[str, str]:
+def _crossed(found: Sequence[Crossing]) -> tuple[str, str]:
     if not found:
         return "-", ""
     reached = sorted(one.tokens[1] for one in found if one.tokens[1] is not None)
@@ -226,7 +227,7 @@ def _listed(items: Iterable[LeftOut]) -> str:
 
 def _left_out(study: Study) -> str:
     problems = [
-        LeftOut(f"run {record.name} of {record.sweep}: {analysis.short_label(record, study.differing)}", record.problem)
+        LeftOut(f"run {record.name} of {record.sweep}: {short_label(record, study.differing)}", record.problem)
         for record in study.sweeps.records
         if record.problem
     ]
@@ -247,9 +248,9 @@ def _runs(study: Study) -> str:
     asked = study.asked[:1]
     rows = []
     for record in study.sweeps.records:
-        one = analysis.estimate([record.rows], asked[0]) if asked else None
+        one = estimate([record.rows], asked[0]) if asked else None
         outcome = record.outcome
-        words = [record.name, analysis.short_label(record, study.differing), record.state]
+        words = [record.name, short_label(record, study.differing), record.state]
         numbers = [
             *(str(record.config.run.seed), f"{record.cost.parameters:,}", f"{outcome.tokens if outcome else 0:,}"),
             _time(record.seconds),

@@ -7,7 +7,9 @@ from typing import Any
 
 from tinyreason.evaluation import Row
 from tinyreason.report import analysis
-from tinyreason.report.analysis import SHAPE, TUNED, Study
+from tinyreason.report.analysis import Study
+from tinyreason.report.cells import SHAPE, TUNED, fields_of
+from tinyreason.report.curves import LEVELS, crossing_of
 
 Line = dict[str, Any]
 _OF_ROW = (
@@ -20,7 +22,7 @@ def runs(study: Study) -> list[Line]:
     """Returns every run: what became of it, its shape and all in which runs differ, and the command that makes it."""
     records = study.sweeps.records
     label = {record.name: cell.label for cell in study.cells for record in cell.records}
-    trees = [analysis.fields_of(record.config) for record in records]
+    trees = [fields_of(record.config) for record in records]
     fields = [
         name
         for name in trees[0]
@@ -81,13 +83,13 @@ def crossings(study: Study) -> list[Line]:
     return [
         {
             **{"run": record.name, "shape": cell.label, "seed": record.config.run.seed, "questions": asked.name},
-            **{f"tokens_{level:.0%}": tokens for level, tokens in zip(analysis.LEVELS, one.tokens, strict=True)},
+            **{f"tokens_{level:.0%}": tokens for level, tokens in zip(LEVELS, one.tokens, strict=True)},
             **{"doublings": one.doublings, "best": one.best, "at_first_checkpoint": one.since_first},
         }
         for cell in study.cells
         for record in cell.records
         for asked in study.on_the_way
-        if (one := analysis.crossing_of(record, asked))
+        if (one := crossing_of(record, asked))
     ]
 
 
