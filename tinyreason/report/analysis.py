@@ -188,13 +188,14 @@ def once_through(cells: Sequence[Cell], looped: Cell) -> Cell | None:
 
 @dataclass(frozen=True)
 class Contrast:
-    """What one value of an axis has over its first, on some questions; the interval is of the questions alone.
+    """What the value at a place of an axis has over its first, on some questions; the interval is of questions alone.
 
     `settled` is whether the interval excludes 0 and, where both have several seeds, their ranges do not meet.
     """
 
     comparison: Comparison
     asked: Asked
+    place: int
     values: tuple[str, str]
     before: Estimate
     after: Estimate
@@ -208,14 +209,14 @@ def contrasts(comparison: Comparison, asked: Asked) -> list[Contrast]:
     """Returns what each value of an axis has over the first, where both were asked."""
     found = []
     before = comparison.cells[0].estimate(asked)
-    for cell, value in zip(comparison.cells[1:], comparison.values[1:], strict=True):
+    for place, cell in enumerate(comparison.cells):
         after = cell.estimate(asked)
-        if before and after:
+        if place and before and after:
             difference, low, high = newcombe(before, after)
             apart = max(before.seeds) < min(after.seeds) or max(after.seeds) < min(before.seeds)
             settled = (low > 0 or high < 0) and (apart or 1 in (len(before.seeds), len(after.seeds)))
-            values = (comparison.values[0], value)
-            found.append(Contrast(comparison, asked, values, before, after, difference, low, high, settled))
+            values = (comparison.values[0], comparison.values[place])
+            found.append(Contrast(comparison, asked, place, values, before, after, difference, low, high, settled))
     return found
 
 

@@ -51,28 +51,20 @@ def bought(study: Study) -> Figure | Omitted:
         along = study.along(axis)
         if not along:
             continue
-        pairs = axis not in ("size", "depth", "loops", "heads")  # then a row for each pair, else for each value
-        listed = along if pairs else along[:1]
-        rows = tuple(_row_name(one) for one in listed) if pairs else along[0].values[1:]
+        if axis in ("thoughts", *analysis.PAIRS):  # a row for each pair
+            alike = len({pair.at for pair in along}) == 1
+            rows, words = tuple(_row_name(pair, alike) for pair in along), axis + (_at(along[0]) if alike else "")
+        else:  # a row for each value
+            along = along[:1]
+            rows, words = along[0].values[1:], f"{axis}: over {along[0].values[0]}{_at(along[0])}"
         marks = tuple(
-            Mark(row, key, 100 * one.difference, 100 * one.low, 100 * one.high)
+            Mark(row + one.place - 1, key, 100 * one.difference, 100 * one.low, 100 * one.high)
             for key, asked in enumerate(study.asked)
-            for row, one in enumerate(one for each in listed for one in analysis.contrasts(each, asked))
+            for row, comparison in enumerate(along)
+            for one in analysis.contrasts(comparison, asked)
         )
         if marks:
-            words = {"thoughts": "thoughts: on over off"}.get(
-                axis, axis if pairs else f"{axis}: over {along[0].values[0]}"
-            )
-            panels.append(
-                Intervals(
-                    words + ("" if axis == "thoughts" else _at(along[0])),
-                    "points of accuracy",
-                    rows,
-                    marks,
-                    "points",
-                    0.0,
-                )
-            )
+            panels.append(Intervals(words, "points of accuracy", rows, marks, "points", 0.0))
     if not panels:
         return Omitted(title, "no two models differ in one thing alone")
     caption = (
@@ -82,12 +74,10 @@ def bought(study: Study) -> Figure | Omitted:
     return Figure("bought", title, caption, tuple(panels), _categories(asked.name for asked in study.asked))
 
 
-def _row_name(pair: Comparison) -> str:
-    return (
-        pair.cells[0].label.removesuffix(" no thoughts")
-        if pair.axis == "thoughts"
-        else " over\n".join(pair.values[::-1])
-    )
+def _row_name(pair: Comparison, alike: bool) -> str:
+    if pair.axis == "thoughts":
+        return "on over off:\n" + pair.cells[0].label.removesuffix(" no thoughts")
+    return " over\n".join(pair.values[::-1]) + ("" if alike else f",\n{pair.at}")
 
 
 def equal_parameters(study: Study) -> Figure | Omitted:
