@@ -23,7 +23,7 @@ from tinyreason.report.panels import (
     Series,
 )
 
-MOST_LINES = 8
+MOST_LINES, MOST_PAIRS = 8, 5
 MOST_POINTS = 60
 
 CONSTANT = Key("best constant answer", GREY, "", "--")
@@ -52,8 +52,10 @@ def bought(study: Study) -> Figure | Omitted:
         if not along:
             continue
         if axis in ("thoughts", *analysis.PAIRS):  # a row for each pair
-            alike = len({pair.at for pair in along}) == 1
-            rows, words = tuple(_row_name(pair, alike) for pair in along), axis + (_at(along[0]) if alike else "")
+            along = along[:MOST_PAIRS]
+            alike = len({pair.at for pair in along}) == 1 and axis != "thoughts"
+            rows = tuple(_row_name(pair, alike) for pair in along)
+            words = "thoughts: on over off" if axis == "thoughts" else axis + (_at(along[0]) if alike else "")
         else:  # a row for each value
             along = along[:1]
             rows, words = along[0].values[1:], f"{axis}: over {along[0].values[0]}{_at(along[0])}"
@@ -69,14 +71,15 @@ def bought(study: Study) -> Figure | Omitted:
         return Omitted(title, "no two models differ in one thing alone")
     caption = (
         "Test questions. Each panel changes one thing, all else alike, and holds each value against the first. "
-        "Bars are 95% intervals of the difference (Newcombe), for the chance in the questions, not that in the seed."
+        "Bars are 95% intervals of the difference (Newcombe), for the chance in the questions, not that in the seed. "
+        f"Of pairs of a kind at most {MOST_PAIRS} are drawn; all are in the table."
     )
     return Figure("bought", title, caption, tuple(panels), _categories(asked.name for asked in study.asked))
 
 
 def _row_name(pair: Comparison, alike: bool) -> str:
     if pair.axis == "thoughts":
-        return "on over off:\n" + pair.cells[0].label.removesuffix(" no thoughts")
+        return pair.cells[0].label.removesuffix(" no thoughts")
     return " over\n".join(pair.values[::-1]) + ("" if alike else f",\n{pair.at}")
 
 

@@ -8,6 +8,7 @@ from tinyreason.report.analysis import LOOPED, LOOPED_WIDE, STAND_IN, Comparison
 from tinyreason.report.cells import Estimate, estimate, loss_of, short_count
 from tinyreason.report.curves import MEASURES, crossing_of, thoughts_at_equal
 
+_MOST_LOOPED = 3
 _CHOICES = {
     "depth": "Depth",
     "loops": "Loops",
@@ -62,9 +63,11 @@ def findings(study: Study) -> list[Finding]:
         if made:
             more = _at_equal(study, along[0]) if axis == "thoughts" else []
             if looped:
-                more = [_closed(study, along[0]), *(one.lead for one in made[1:])]
+                more = [_closed(study, along[0]), *(one.lead for one in made[1:_MOST_LOOPED])]
             found.append(Finding(title, made[0].lead, " ".join(filter(None, [made[0].rest, *more]))))
-    found += [Finding("Crossing 50%", text) for text in _first_to_cross(study)]
+    crossed = _first_to_cross(study)
+    if crossed:
+        found.append(Finding("Crossing 50%", crossed[0], " ".join(crossed[1:])))
     return found
 
 
@@ -111,8 +114,9 @@ def _closed(study: Study, pair: Comparison) -> str:
         few, loops, many = (cell.estimate(asked) if cell else None for cell in (shallow, looped, deep))
         if few and loops and many and analysis.newcombe(few, many)[1] > 0:
             share = (loops.accuracy - few.accuracy) / (many.accuracy - few.accuracy)
-            texts.append(f"{100 * share:.0f}% on {asked.name} (once through {_accuracy(few)})")
-    return f"Of what the layers buy, loops buy {', '.join(texts)}." if texts else ""
+            texts.append(f"{100 * share:.0f}% on {asked.name}")
+    once = f" over {shallow.label}" if shallow else ""
+    return f"Of what the layers buy{once}, loops buy {', '.join(texts)}." if texts else ""
 
 
 def _accuracy(one: Estimate) -> str:
@@ -141,13 +145,13 @@ def _first_to_cross(study: Study) -> list[str]:
     """Returns the smallest model whose every seed crosses 50%, on each kind of question."""
     texts = []
     for asked in study.on_the_way:
+        text = "no model does with all its seeds"
         for cell in study.cells:
             tokens = [one.tokens[1] for record in cell.records if (one := crossing_of(record, asked))]
             reached = [count for count in tokens if count is not None]
             if reached and len(reached) == len(cell.records):
                 after = " to ".join(dict.fromkeys(short_count(count) for count in (min(reached), max(reached))))
-                texts.append(f"{asked.name}: the smallest model that does is {cell.label}, after {after} tokens")
+                text = f"the smallest model that does is {cell.label}, after {after} tokens"
                 break
-        else:
-            texts.append(f"{asked.name}: no model does with all its seeds")
-    return ["; ".join(texts) + "."] if texts else []
+        texts.append(f"{asked.name}: {text}.")
+    return texts
