@@ -16,6 +16,7 @@ from matplotlib import figure as mpl
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator, PercentFormatter
+from PIL import Image
 
 from tinyreason.report.cells import short_count
 from tinyreason.report.panels import GREY, Figure, Heatmap, Intervals, Key, Lines, Series
@@ -23,7 +24,7 @@ from tinyreason.report.panels import GREY, Figure, Heatmap, Intervals, Key, Line
 # Inches. A panel is as wide as a phone's page, so that it is read there without being made smaller.
 WIDTH, HEIGHT, ROW = 4.4, 2.9, 0.24
 COLUMNS = 2
-_DOTS_PER_INCH = 110
+_DOTS_PER_INCH, _PNG_COLOURS = 110, 128
 _TITLE_LETTERS = 46
 _STYLE: Any = {
     "font.family": "sans-serif",
@@ -81,7 +82,9 @@ def save(figure: Figure, directory: Path) -> list[Path]:
         if figure.keys:
             _legend(sheet, figure.keys, WIDTH * columns, loc="outside lower center")
         paths = [directory / f"{figure.name}.{kind}" for kind in ("png", "svg")]
-        sheet.savefig(paths[0], dpi=_DOTS_PER_INCH, metadata={"Software": None}, pil_kwargs={"optimize": True})
+        pixels = io.BytesIO()
+        sheet.savefig(pixels, dpi=_DOTS_PER_INCH)
+        Image.open(pixels).convert("RGB").quantize(_PNG_COLOURS).save(paths[0], optimize=True)
         sheet.set_layout_engine("none")  # what the first has found holds for the second
         sheet.savefig(paths[1], metadata=_NO_METADATA)
     return paths
