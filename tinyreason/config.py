@@ -371,6 +371,17 @@ def explicit_flags() -> dict[str, Any]:
     return {name: flags.FLAGS[name].value for name in names if flags.FLAGS[name].present}
 
 
+def as_flags(config: Config) -> list[str]:
+    """Returns the flags that make this config of the defaults: those of the fields that differ from them."""
+    plain, given = to_dict(Config()), to_dict(config)
+    return [
+        f"--{name}={str(value).lower() if isinstance(value, bool) else value}"
+        for section in SECTIONS
+        for name, value in given[section].items()
+        if value != plain[section][name]
+    ]
+
+
 def parse_flags(argv: Sequence[str], commands: Sequence[str] = ()) -> list[str]:
     """Parses the command line for `absl.app.run`; returns the program's name and, where there are some, the command.
 
