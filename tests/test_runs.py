@@ -1,12 +1,12 @@
 import json
 import os
+import shutil
 import struct
 from pathlib import Path
 
 import jax
 import numpy as np
 import pytest
-from jax.experimental.compilation_cache import compilation_cache
 
 from tests.sums import write_sums
 from tinyreason import checkpoints, runs
@@ -14,20 +14,7 @@ from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tokenizer import Tokenizer
 
-
-@pytest.fixture(scope="module", autouse=True)
-def warm(tmp_path_factory):
-    """The small programs of this file are compiled once."""
-    names = ("jax_compilation_cache_dir", "jax_persistent_cache_min_compile_time_secs")
-    before = {name: getattr(jax.config, name) for name in names}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        runs.use_compilation_cache()
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
-    yield
-    for name, value in before.items():
-        jax.config.update(name, value)
-    compilation_cache.reset_cache()
+pytestmark = pytest.mark.usefixtures("warm")
 
 
 @pytest.fixture(scope="module")
@@ -370,3 +357,80 @@ def test_parts_hold_whole_rows_of_as_few_tokens_as_are_worth_it(tiny, context, b
     asked = configs.replace(tiny, context=context, batch=batch, accumulate=0, devices=2)
     assert runs.fit_to_machine(asked).run.accumulate == parts
     assert runs.fit_to_machine(configs.replace(asked, accumulate=2)).run.accumulate == 2
+
+
+def population_of(tiny, seeds=(0, 1, 2)):
+    """Members that differ in seed and rate, and on a device each."""
+    tiny = configs.replace(tiny, devices=1, compute_dtype="float32")
+    return [configs.replace(tiny, seed=seed, learning_rate=0.005 * (seed + 1)) for seed in seeds]
+
+
+@pytest.fixture(scope="module")
+def together(tiny, tmp_path_factory) -> list[Path]:
+    """A population from step 0 to the end in one go."""
+    directories = [tmp_path_factory.mktemp("together") / str(seed) for seed in range(3)]
+    results = runs.train_together(population_of(tiny), directories)
+    assert [result.finished for result in results] == 3 * [True]
+    return directories
+
+
+def test_a_member_of_a_population_is_the_run_alone_within_rounding(tiny, together, tmp_path):
+    asked = population_of(tiny)[1]
+    runs.train(asked, tmp_path / "alone")
+    ours, theirs = runs.load(together[1]), runs.load(tmp_path / "alone")
+    for a, b in zip(jax.tree.leaves(ours.params), jax.tree.leaves(theirs.params), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-3 * np.abs(b).max())
+    for name, keys in (("metrics.jsonl", ("loss", "gradient_norm", "learning_rate")), ("validation.jsonl", ("loss",))):
+        ours, theirs = (runs.read_rows(path / name) for path in (together[1], tmp_path / "alone"))
+        assert [row.keys() for row in ours] == [row.keys() for row in theirs]
+        for key in keys:
+            np.testing.assert_allclose([row[key] for row in ours], [row[key] for row in theirs], rtol=1e-3)
+    assert {path.name for path in together[1].iterdir()} == {path.name for path in (tmp_path / "alone").iterdir()}
+    for name in ("config.json", "tokenizer.json", "data.json"):
+        assert (together[1] / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+    assert checkpoints.steps(together[1] / "checkpoints") == checkpoints.steps(tmp_path / "alone" / "checkpoints")
+
+
+def test_a_population_that_crashed_at_different_steps_ends_as_if_it_had_not(tiny, together, tmp_path):
+    """As a kill may leave it: of one the newest checkpoint is missing, another had not begun to be evaluated."""
+    members, directories = population_of(tiny), [tmp_path / str(seed) for seed in range(3)]
+    with pytest.raises(Crash):
+        runs.train_together(members, directories, progress=crash_at(14))
+    shutil.rmtree(directories[1] / "checkpoints" / "12")
+    assert [result.finished for result in runs.train_together(members, directories, resume=True)] == 3 * [True]
+    for ours, theirs in zip(directories, together, strict=True):
+        assert_same_run(ours, theirs)
+
+    shutil.rmtree(directories[2] / "checkpoints" / "20")
+    for directory in directories[1:]:
+        (directory / "finished.json").unlink()
+    told = []
+    runs.train_together(members, directories, resume=True, progress=told.append)
+    assert [now.step for now in told] == [19, 20]
+    for ours, theirs in zip(directories, together, strict=True):
+        assert_same_run(ours, theirs)
+
+
+def test_a_member_that_fails_leaves_the_others_as_they_are(tiny, together, tmp_path):
+    members, directories = population_of(tiny), [tmp_path / str(seed) for seed in range(3)]
+    members[1] = configs.replace(members[1], learning_rate=1e38)
+    directories[2].touch()
+    first, second, third = runs.train_together(members, directories)
+    assert first.finished and "try a lower --learning_rate" in str(second) and "cannot write" in str(third)
+    assert (second.status, third.status) == (1, 1)
+    assert_same_run(directories[0], together[0])
+
+
+def test_a_population_is_stopped_and_refused_as_a_run_is(tiny, tmp_path):
+    members, directories = population_of(tiny, seeds=(0, 1)), [tmp_path / "0", tmp_path / "1"]
+    told = []
+    results = runs.train_together(members, directories, progress=told.append, stop=lambda: len(told) == 2)
+    assert [(result.step, result.finished) for result in results] == 2 * [(3, False)]
+    assert all(checkpoints.steps(path / "checkpoints") == [3] for path in directories)
+    speeds = [runs.read_rows(path / "timing.jsonl")[2]["tokens_per_second"] for path in directories]
+    assert told[2].tokens_per_second == pytest.approx(sum(speeds), abs=1)
+    losses = [runs.read_rows(path / "metrics.jsonl")[2]["loss"] for path in directories]
+    assert told[2].loss == pytest.approx(sum(losses) / 2)
+    fails(2, "differ in no more than", runs.train_together, [tiny, configs.replace(tiny, width=32)], directories)
+    uneven = [configs.replace(member, warmup=f"{50 + 50 * member.run.seed}examples") for member in members]
+    fails(2, "differ in no more than", runs.train_together, uneven, directories)

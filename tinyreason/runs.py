@@ -16,10 +16,11 @@ import math
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -30,7 +31,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from tinyreason import budget, checkpoints, data, evaluation, optimizers, training
+from tinyreason import budget, checkpoints, data, evaluation, optimizers, population, training
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tasks import registry
@@ -108,18 +109,51 @@ def train(
     Raises UserError: usage (a directory in use, a changed config, an impossible config) with status 2; failures
     (a loss that is not finite, damaged files, a full disk) with status 1.
     """
-    budget.check(config)
+    [result] = train_together(
+        [config],
+        [directory],
+        resume=resume,
+        progress=progress,
+        evaluation_progress=evaluation_progress,
+        stop=stop,
+    )
+    if isinstance(result, UserError):
+        raise result
+    return result
+
+
+def train_together(
+    asked: Sequence[Config],
+    directories: Sequence[Path],
+    *,
+    resume: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    evaluation_progress: Callable[[str, int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> list[Result | UserError]:
+    """Trains several models as a population, each into its own directory as `train` would; or one by itself.
+
+    Every member goes on from its own latest checkpoint, and those that are ahead wait for the others. What goes wrong
+    with one member alone ends that one: the error stands in its place, and the others go on. `progress` is told of a
+    step of all members at once: the means of their losses, the sum of their speeds. Who is a member is part of the
+    numbers, within rounding: a population has to go on with all its members, finished ones included.
+
+    Raises UserError where the configs cannot be one population.
+    """
+    if len(asked) > 1:
+        population.check(asked)
     with ExitStack() as stack:
-        stack.enter_context(held(directory, "training in"))
-        stored = _stored_config(config, directory, resume)
-        if stored and (directory / FINISHED).exists():
-            return _read_result(directory)
-        config = stored or fit_to_machine(config)
-        use_devices(config)
-        if not stored:
-            _begin(config, directory)
-        reached = _Training(config, directory, progress, stop, stack).run()
-        return _finish(reached, evaluation_progress) if reached.finished else reached
+        members = [_Member(config, directory) for config, directory in zip(asked, directories, strict=True)]
+        for member in members:
+            stack.callback(member.close)
+            with member.attempt():
+                member.open(resume)
+        if any(member.going for member in members):
+            _Loop(members, progress or (lambda _: None), stop or (lambda: False)).run()
+        for member in members:
+            with member.attempt():
+                member.finish(evaluation_progress)
+    return [member.outcome() for member in members]
 
 
 def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: Any) -> None:
@@ -133,9 +167,9 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
         _stored_config(config, directory, resume=False)
         config = fit_to_machine(config)
         use_devices(config)
-        _, optimizer, _ = _begin(config, directory, tokenizer)
+        plan = _begin(config, directory, tokenizer)
         mesh = training.make_mesh(config.run.devices)
-        state = training.create_state(config, optimizer, mesh)
+        state = training.create_state(config, plan.make_optimizer(), mesh)
         state = state.replace(params=training.replicate(jax.tree.map(jnp.asarray, params), mesh))
         writer = checkpoints.Writer(directory / CHECKPOINTS, config.run.keep_latest, config.run.keep_best)
         stack.callback(writer.close)
@@ -316,9 +350,19 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
     return stored
 
 
-def _begin(
-    config: Config, directory: Path, tokenizer: Tokenizer | None = None
-) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
+@dataclass(frozen=True)
+class _Plan:
+    """The steps of a whole training, each one's share of the peak learning rate, and what makes the optimizer.
+
+    The latter is `optimizers.make_optimizer` for this training, to which a population gives its rates.
+    """
+
+    total_steps: int
+    shares: np.ndarray
+    make_optimizer: Callable[..., optax.GradientTransformation]
+
+
+def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None) -> _Plan:
     """Writes what a run begins with, the config last, once all else is known to be right; returns its plan.
 
     The tokenizer is learned where none is given.
@@ -337,14 +381,17 @@ def _begin(
     return plan
 
 
-def _plan(config: Config, found: data.Survey) -> tuple[int, optax.GradientTransformation, optax.Schedule]:
-    """Returns the steps of the whole training, the optimizer and the schedule. Raises UserError if they cannot be."""
+def _plan(config: Config, found: data.Survey) -> _Plan:
+    """Returns what follows from a config and its survey. Raises UserError where there can be no such training."""
     units = data.units(config, found)
     total_steps = configs.duration_in_steps(config.run.steps, units)
     if total_steps < 1:
         raise UserError(f"--steps={config.run.steps} is less than one step")
     schedule = optimizers.make_schedule(config.optimizer, total_steps, units)
-    return total_steps, optimizers.make_optimizer(config.optimizer, total_steps, units), schedule
+    shares = np.asarray(jax.vmap(schedule)(np.arange(total_steps)))
+    return _Plan(
+        total_steps, shares, functools.partial(optimizers.make_optimizer, config.optimizer, total_steps, units)
+    )
 
 
 def _read_survey(path: Path) -> data.Survey:
@@ -524,42 +571,170 @@ class _Events:
             self._file.close()
 
 
-class _Training:
-    """One call of `train`, once the directory is known to be ours: the loop and its open files."""
+class _Alone:
+    """A model that is trained by itself, its batches spread over its devices; with the face of a `Population`."""
 
-    def __init__(
-        self,
-        config: Config,
-        directory: Path,
-        progress: Callable[[Progress], None] | None,
-        stop: Callable[[], bool] | None,
-        stack: ExitStack,
-    ):
-        self._config, self._directory, self._stack = config, directory, stack
-        self._progress, self._stop = progress or (lambda _: None), stop or (lambda: False)
-        saved = checkpoints.steps(directory / CHECKPOINTS)
-        self._start = saved[-1] if saved else 0
-
-        self._tokenizer = Tokenizer.load(directory / TOKENIZER)
-        self._total, optimizer, schedule = _plan(config, _read_survey(directory / SURVEY))
-        self._shares = np.asarray(jax.vmap(schedule)(np.arange(self._total)))
-        self._mesh = training.make_mesh(config.run.devices)
+    def __init__(self, config: Config, state: training.TrainState):
+        self._mesh, self._state = training.make_mesh(config.run.devices), state
         self._step = training.make_train_step(config, self._mesh)
-        self._evaluation_step = training.make_evaluation_step(config, self._mesh)
         # Host devices can deadlock when steps are dispatched to them ahead of their results.
         self._ahead = not (config.run.devices > 1 and jax.default_backend() == "cpu")
+
+    def step(self, batches: Sequence[data.Batch | None]) -> training.Metrics:
+        """Takes a step."""
+        [batch] = batches
+        assert batch
+        self._state, metrics = self._step(self._state, training.shard_batch(batch, self._mesh))
+        if not self._ahead:
+            jax.block_until_ready(metrics)
+        return metrics
+
+    def state(self, _: int) -> training.TrainState:
+        """Returns the state."""
+        return self._state
+
+
+class _Loop:
+    """The loop over the steps of one model, or of a population: what all members do together."""
+
+    def __init__(self, members: Sequence["_Member"], progress: Callable[[Progress], None], stop: Callable[[], bool]):
+        self._members, self._progress, self._stop = members, progress, stop
+        first, *others = going = [member for member in members if member.going]
+        self._total, self._every = first.plan.total_steps, first.config.run.checkpoint_every
+        for other in others:
+            if not np.array_equal(other.plan.shares, first.plan.shares):
+                raise UserError(
+                    f"{first.directory} and {other.directory} cannot be one population: their durations in examples or "
+                    "epochs are not the same in steps; give them in steps or tokens"
+                )
+        self._model: _Alone | population.Population
+        if len(members) == 1:
+            self._model = _Alone(first.config, first.take_state())
+        else:
+            population.check([member.config for member in going])
+            states = [member.take_state() if member.going else None for member in members]
+            everyone = [member.config for member in members]
+            self._model = population.Population(everyone, states, first.plan.make_optimizer)
+        self._evaluate = training.make_evaluation_step(first.config, training.make_mesh(first.config.run.devices))
+
+    def run(self) -> None:
+        """Trains to the end, or until asked to stop, or until no member is left."""
+        waiting: tuple[int, list[data.Batch | None], training.Metrics] | None = None
+        for step in range(min(member.step for member in self._members if member.going) + 1, self._total + 1):
+            batches = [member.next_batch(step) for member in self._members]
+            if all(batch is None for batch in batches):
+                break
+            metrics = self._model.step(batches)
+            if waiting:
+                self._record(*waiting)
+            waiting = (step, batches, metrics)
+            stopping = self._stop()
+            regular = step % self._every == 0 or step == self._total
+            if regular or stopping:
+                self._record(*waiting)
+                waiting = None
+                for index, member in enumerate(self._members):
+                    if batches[index] is not None and member.going:
+                        with member.attempt():
+                            member.save(step, self._model.state(index), regular, self._evaluate)
+            if stopping and step < self._total:
+                break
+
+    def _record(self, step: int, batches: Sequence[data.Batch | None], metrics: training.Metrics) -> None:
+        """Lets each member that took a step write it down, waiting for its end."""
+        metrics_M = training.Metrics(*(np.atleast_1d(value) for value in jax.device_get(metrics)))
+        told = []
+        for index, (member, batch) in enumerate(zip(self._members, batches, strict=True)):
+            if batch is not None and member.going:
+                with member.attempt():
+                    told.append(member.record(step, batch, training.Metrics(*(value[index] for value in metrics_M))))
+        if told:
+            self._progress(_joint(told))
+
+
+def _joint(told: Sequence[Progress]) -> Progress:
+    """Returns the progress of members that took a step together."""
+    if len(told) == 1:
+        return told[0]
+    losses = [one.validation_loss for one in told if one.validation_loss is not None]
+    return replace(
+        told[0],
+        loss=statistics.fmean(one.loss for one in told),
+        validation_loss=statistics.fmean(losses) if losses else None,
+        tokens_per_second=sum(one.tokens_per_second for one in told),
+        seconds_left=max(one.seconds_left for one in told),
+    )
+
+
+class _Member:
+    """One run of those that are trained together: its directory and open files, how far it is, or why it ended."""
+
+    plan: _Plan
+
+    def __init__(self, config: Config, directory: Path):
+        self.config, self.directory, self.step = config, directory, 0
+        self._stack = ExitStack()
+        self._result: Result | None = None
+        self._error: UserError | None = None
+
+    @property
+    def going(self) -> bool:
+        """Whether it is neither finished nor failed."""
+        return not (self._result or self._error)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Keeps what goes wrong inside as this member's end; the first such error counts."""
+        try:
+            yield
+        except UserError as error:
+            self._error = self._error or error
+
+    def close(self) -> None:
+        """Closes its files and gives its directory free."""
+        with self.attempt():
+            self._stack.close()
+
+    def outcome(self) -> Result | UserError:
+        """Returns what it has come to."""
+        outcome = self._error or self._result
+        assert outcome
+        return outcome
+
+    def open(self, resume: bool) -> None:
+        """Takes the directory and what is there, or begins a run in it. Raises UserError as `train` does."""
+        budget.check(self.config)
+        self._stack.enter_context(held(self.directory, "training in"))
+        stored = _stored_config(self.config, self.directory, resume)
+        if stored and (self.directory / FINISHED).exists():
+            self._result = _read_result(self.directory)
+            return
+        self.config = config = stored or fit_to_machine(self.config)
+        use_devices(config)
+        self.plan = _plan(config, _read_survey(self.directory / SURVEY)) if stored else _begin(config, self.directory)
+        saved = checkpoints.steps(self.directory / CHECKPOINTS)
+        self.step = saved[-1] if saved else 0
+
+        self._tokenizer = Tokenizer.load(self.directory / TOKENIZER)
+        self._mesh = training.make_mesh(config.run.devices)
         self._validation = data.validation_batches(config, self._tokenizer)
         self._asked = _asked(config, config.run.curve_examples)
 
         self._position = data.train_iterator(config, self._tokenizer)
-        stack.callback(self._position.close)
-        self._state = training.create_state(config, optimizer, self._mesh)
+        self._stack.callback(self._position.close)
+        self._state = training.create_state(config, self.plan.make_optimizer(), self._mesh)
         if saved:  # a run that began from another model has a checkpoint of step 0
-            self._state = checkpoints.restore(directory / CHECKPOINTS, self._start, self._state, self._position)
+            self._state = checkpoints.restore(self.directory / CHECKPOINTS, self.step, self._state, self._position)
         self._open_files()
 
+    def take_state(self) -> training.TrainState:
+        """Returns the state that it goes on from, and forgets it, since steps replace it."""
+        state = self._state
+        del self._state
+        return state
+
     def _open_files(self) -> None:
-        directory, start = self._directory, self._start
+        directory, start = self.directory, self.step
         now = {"from_step": start, **environment()}
         try:
             used = json.loads((directory / ENVIRONMENT).read_text())
@@ -581,35 +756,20 @@ class _Training:
         self._began = time.monotonic()
         self._recent: collections.deque[tuple[float, int]] = collections.deque(maxlen=_SPEED_WINDOW)
         self._events = self._stack.enter_context(closing(_Events(directory / TENSORBOARD, start)))
-        run = self._config.run
+        run = self.config.run
         self._writer = checkpoints.Writer(directory / CHECKPOINTS, run.keep_latest, run.keep_best)
         self._stack.callback(self._writer.close)
 
-    def run(self) -> Result:
-        """Trains to the end, or until asked to stop."""
-        waiting: tuple[int, data.Batch, training.Metrics] | None = None
-        for step in range(self._start + 1, self._total + 1):
-            batch = next(self._position)
-            self._state, metrics = self._step(self._state, training.shard_batch(batch, self._mesh))
-            if not self._ahead:
-                jax.block_until_ready(metrics)
-            if waiting:
-                self._record(*waiting)
-            waiting = (step, batch, metrics)
-            stopping = self._stop()
-            regular = step % self._config.run.checkpoint_every == 0 or step == self._total
-            if regular or stopping:
-                self._record(*waiting)
-                waiting = None
-                self._save(step, regular)
-            if stopping and step < self._total:
-                self._writer.wait()
-                return Result(self._directory, step, finished=False, validation_loss=self._validation_loss)
-        self._writer.wait()
-        return Result(self._directory, self._total, finished=True, validation_loss=self._validation_loss)
+    def next_batch(self, step: int) -> data.Batch | None:
+        """Returns the batch of a step, None where it takes no such step."""
+        if not self.going or step <= self.step:
+            return None
+        self.step = step
+        batch: data.Batch = next(self._position)
+        return batch
 
-    def _record(self, step: int, batch: "data.Batch", metrics: training.Metrics) -> None:
-        """Reads the metrics of a step, waiting for it, and writes them. Raises UserError if they are not finite."""
+    def record(self, step: int, batch: data.Batch, metrics: training.Metrics) -> Progress:
+        """Writes down the metrics of a step. Raises UserError if they are not finite."""
         loss, norm = float(metrics.loss), float(metrics.gradient_norm)
         self._check_finite(step, "loss", loss)
         self._check_finite(step, "norm of the gradient", norm)
@@ -617,7 +777,7 @@ class _Training:
         self._seen["tokens"] += tokens
         self._seen["trained_tokens"] += int(metrics.tokens)
         self._seen["examples"] += int(np.sum(np.max(batch.segments_BxT, axis=1)))
-        rate = self._config.optimizer.learning_rate * float(self._shares[step - 1])
+        rate = self.config.optimizer.learning_rate * float(self.plan.shares[step - 1])
         self._metrics.add(step=step, loss=loss, gradient_norm=norm, learning_rate=rate, **self._seen)
         self._events.add(step, loss=loss, gradient_norm=norm, learning_rate=rate)
 
@@ -625,39 +785,48 @@ class _Training:
         self._recent.append((now, tokens))
         seconds = now - self._recent[0][0]
         speed = sum(tokens for _, tokens in list(self._recent)[1:]) / seconds if seconds else 0.0
-        left = seconds / max(len(self._recent) - 1, 1) * (self._total - step)
+        left = seconds / max(len(self._recent) - 1, 1) * (self.plan.total_steps - step)
         elapsed = self._elapsed + now - self._began
         self._timing.add(step=step, seconds=round(elapsed, 3), tokens_per_second=round(speed, 1))
-        self._progress(Progress(step, self._total, loss, self._validation_loss, speed, left))
+        return Progress(step, self.plan.total_steps, loss, self._validation_loss, speed, left)
 
-    def _save(self, step: int, regular: bool) -> None:
-        """Saves the state, once its own loss is known to be finite; regular saves are ranked by that loss."""
-        loss = self._loss_of_state()
+    def save(self, step: int, state: training.TrainState, regular: bool, evaluate: training.EvaluationStep) -> None:
+        """Saves a state, once its own loss is known to be finite; regular saves are ranked by that loss."""
+        loss = self._loss(state.params, evaluate)
         self._check_finite(step, "validation loss", loss)
         if regular:
             self._validation_loss = loss
             self._losses.add(step=step, loss=loss)
             self._events.add(step, validation_loss=loss)
-            self._add_to_curve(step)
+            self._add_to_curve(step, state.params)
         for file in (self._metrics, self._losses, self._curve, self._timing, self._events):
             file.sync()
-        metadata = _saved_metadata(self._config, self._directory)
-        self._writer.save(self._state, self._position, loss if regular else None, metadata)
+        metadata = _saved_metadata(self.config, self.directory)
+        self._writer.save(state, self._position, loss if regular else None, metadata)
 
-    def _loss_of_state(self) -> float:
+    def finish(self, evaluation_progress: Callable[[str, int, int], None] | None) -> None:
+        """Waits for the last save, and at the end of the training asks the model what its config says."""
+        if not self.going:
+            return
+        self._writer.wait()
+        finished = self.step == self.plan.total_steps
+        reached = Result(self.directory, self.step, finished, self._validation_loss)
+        self._result = _finish(reached, evaluation_progress) if finished else reached
+
+    def _loss(self, params: Any, evaluate: training.EvaluationStep) -> float:
         """Returns the mean nats a trained token of the validation batches."""
         loss_sum, count = 0.0, 0
         for batch in self._validation:
-            loss, tokens = self._evaluation_step(self._state.params, training.shard_batch(batch, self._mesh))
+            loss, tokens = evaluate(params, training.shard_batch(batch, self._mesh))
             loss_sum, count = loss_sum + float(loss), count + int(tokens)
         return loss_sum / max(count, 1)
 
-    def _add_to_curve(self, step: int) -> None:
+    def _add_to_curve(self, step: int, params: Any) -> None:
         """Asks the model validation questions, as many as the config says, and notes how it did."""
         if not self._asked:
             return
-        model = Run(self._directory, self._config, self._tokenizer, self._state.params, step)
-        rows = evaluation.validate(model, self._asked, self._config.run.curve_examples)
+        model = Run(self.directory, self.config, self._tokenizer, params, step)
+        rows = evaluation.validate(model, self._asked, self.config.run.curve_examples)
         self._curve.add(step=step, **self._seen, rows=list(map(asdict, rows)))
         whole = [row for row in rows if row.difficulty == evaluation.ALL]
         self._events.add(step, **{f"accuracy/{row.task}": row.accuracy for row in whole if row.accuracy is not None})
@@ -665,8 +834,8 @@ class _Training:
     def _check_finite(self, step: int, name: str, value: float) -> None:
         if not math.isfinite(value):
             self._writer.wait()
-            saved = checkpoints.steps(self._directory / CHECKPOINTS)
-            where = self._directory / CHECKPOINTS
+            saved = checkpoints.steps(self.directory / CHECKPOINTS)
+            where = self.directory / CHECKPOINTS
             good = (
                 f"the last good checkpoint is {where / str(saved[-1])}" if saved else "there is no good checkpoint yet"
             )

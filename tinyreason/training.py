@@ -35,6 +35,7 @@ class Metrics(NamedTuple):
 
 
 Step = Callable[[TrainState, Batch], tuple[TrainState, Metrics]]
+EvaluationStep = Callable[[Any, Batch], tuple[Array, Array]]
 
 
 def make_mesh(devices: int) -> Mesh:
@@ -58,12 +59,13 @@ def create_state(config: Config, optimizer: optax.GradientTransformation, mesh: 
     model = Decoder(config.model)
 
     @jax.jit
-    def initial() -> TrainState:
-        init_key, rng = jax.random.split(jax.random.key(config.run.seed))
+    def initial(key: Array) -> TrainState:
+        init_key, rng = jax.random.split(key)
         params = initial_params(config.model, init_key)
         return TrainState.create(apply_fn=model.apply, params=params, tx=optimizer, rng=rng)
 
-    return replicate(initial(), mesh)
+    # The key is an argument, so that one compiled program serves every seed.
+    return replicate(initial(jax.random.key(config.run.seed)), mesh)
 
 
 def _loss_sum(params: Any, apply: Callable[..., Any], batch: Batch) -> tuple[Array, Array]:
@@ -98,6 +100,11 @@ def _updated(state: TrainState, loss: Array, tokens: Array, grads: Any) -> tuple
     return state.apply_gradients(grads=grads), metrics
 
 
+def advance(state: TrainState, batch: Batch, parts: int) -> tuple[TrainState, Metrics]:
+    """Returns the next state and the metrics of a step on one device, not compiled: for whoever maps it over models."""
+    return _updated(state, *_summed_gradient(state, batch, parts))
+
+
 def make_train_step(config: Config, mesh: Mesh) -> Step:
     """Returns the compiled step from a state and a sharded batch to the next state, which replaces it."""
     parts = config.run.parts
@@ -118,11 +125,11 @@ def make_train_step(config: Config, mesh: Mesh) -> Step:
         in_shardings=(NamedSharding(mesh, whole), NamedSharding(mesh, split)),
         out_shardings=NamedSharding(mesh, whole),
         donate_argnums=0,
-        compiler_options=_compiler_options(mesh),
+        compiler_options=compiler_options(mesh),
     )
 
 
-def _compiler_options(mesh: Mesh) -> dict[str, Any]:
+def compiler_options(mesh: Mesh) -> dict[str, Any]:
     """Returns what XLA should do otherwise than by default on the mesh's platform.
 
     On a CPU its schedule would let operations of one device run at the same time: they take the core that another
@@ -148,7 +155,7 @@ def _pmap_step(parts: int, mesh: Mesh) -> Step:
     return run
 
 
-def make_evaluation_step(config: Config, mesh: Mesh) -> Callable[[Any, Batch], tuple[Array, Array]]:
+def make_evaluation_step(config: Config, mesh: Mesh) -> EvaluationStep:
     """Returns the compiled map from parameters and a sharded batch to summed nats and trained tokens."""
     apply = Decoder(config.model).apply
     whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
