@@ -7,7 +7,8 @@
 With --dry_run it lists what would run, what is excluded and why, and what all of it costs: about a minute, since the
 smallest and the largest model are trained for a few steps. Without, it runs. After an interruption of any kind, a loss
 of power included, the same command goes on, to the same ledger as without. Ctrl-C saves first. Ends with a table of
-results; exit status 1 where a run failed, the others having gone on.
+results; exit status 1 where a run failed, the others having gone on. With --populations, runs that differ in nothing
+but seed, rates and initial scale train together as one program, up to eight; which ones, the whole plan decides.
 """
 
 import sys
@@ -57,6 +58,9 @@ GRID = flags.DEFINE_string("grid", None, "a JSON list of objects of fields and v
 RANDOM_RUNS = flags.DEFINE_integer("random_runs", None, "runs of --mode=random", 1)
 RANDOM_SEED = flags.DEFINE_integer("random_seed", 0, "which runs --mode=random draws")
 WORKERS = flags.DEFINE_integer("workers", 0, "runs at a time, each on a core; 0: as many as there is room for", 0)
+POPULATIONS = flags.DEFINE_boolean(
+    "populations", False, "train runs that differ in seed, rates or initial scale alone together, as one program"
+)
 DRY_RUN = flags.DEFINE_boolean("dry_run", False, "say what would run and what it costs, and run nothing")
 
 
@@ -102,8 +106,8 @@ def asked_plan() -> Plan:
     plan = sweeps.make_plan(base, sweeps.product(*axes))
     if RANDOM_RUNS.value:
         drawn = sweeps.sampled(plan.configs, RANDOM_RUNS.value, RANDOM_SEED.value)
-        return Plan(tuple(drawn), plan.excluded)
-    return plan
+        plan = Plan(tuple(drawn), plan.excluded)
+    return sweeps.in_populations(plan) if POPULATIONS.value else plan
 
 
 def show_plan(plan: Plan) -> None:
@@ -117,6 +121,9 @@ def show_plan(plan: Plan) -> None:
         )
     tokens, flops = sum(cost.tokens for cost in costs), sum(cost.flops for cost in costs)
     print(f"{len(costs)} runs, {tokens:,} tokens and {flops / 1e12:.3g} TFLOP in all")
+    if plan.populations:
+        together = sum(map(len, plan.populations))
+        print(f"{together} of them in {len(plan.populations)} populations, each trained as one program")
     for left_out in plan.excluded:
         listed = [*LISTS.values(), "seed", sweeps.MATCH_PARAMS]
         point = {name: left_out.point[name] for name in listed if name in left_out.point}
@@ -162,7 +169,10 @@ class Board:
 
     def _done(self, running: Sequence[workers.Running]) -> float:
         shares = {
-            one.name: one.done / one.total if one.stage == workers.TRAINING else 1.0 for one in running if one.total
+            name: one.done / one.total if one.stage == workers.TRAINING else 1.0
+            for one in running
+            if one.total
+            for name in one.names
         }
         return sum(self._flops[name] for name in self._ended) + sum(self._flops[n] * shares[n] for n in shares)
 
@@ -176,10 +186,14 @@ class Board:
     def _name(self, name: str) -> str:
         return " ".join([name, self._labels[name]]).strip()
 
+    def _all_names(self, names: Sequence[str]) -> str:
+        others = f" and {len(names) - 1} like it" if len(names) > 1 else ""
+        return self._name(names[0]) + others
+
     def __call__(self, running: Sequence[workers.Running]) -> None:
         """Shows how far all of it is, and each running model."""
         done, total = self._done(running), sum(self._flops.values())
-        lines = [f"{self._name(one.name)}: {self._words(one)}" for one in running]
+        lines = [f"{self._all_names(one.names)}: {self._words(one)}" for one in running]
         if self._bars:
             self._bars[0].set_description(f"{len(self._ended)} of {len(self._flops)} runs", refresh=False)
             self._bars[0].update(done - self._bars[0].n)

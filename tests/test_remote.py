@@ -10,11 +10,15 @@ import pytest
 from tinyreason import config, remote, runs, sweeps, workers
 from tinyreason.config import Config
 from tinyreason.remote import Machines, Report, Task
-from tinyreason.sweeps import Entry, Outcome
+from tinyreason.sweeps import Entry, Outcome, Piece
 
 SMALL = config.replace(Config(), width=16, heads=2, depth=1, vocabulary=300, steps="40")
 ENTRY = Entry("one", SMALL, "waiting", 0, 0.0, None, None)
 OUTCOME = Outcome(40, 900, 500, 80, 1.5, ())
+
+
+def piece(*names: str) -> Piece:
+    return Piece(tuple(dataclasses.replace(ENTRY, name=name) for name in names), names)
 
 
 @dataclasses.dataclass
@@ -51,67 +55,70 @@ def place(monkeypatch):
 
 def test_runs_end_with_their_report_or_are_lost(place, tmp_path):
     machines, jobs = place
-    for name in ("one", "two", "three"):
-        machines.start(dataclasses.replace(ENTRY, name=name), tmp_path / name)
+    for names in (["one"], ["two", "second"], ["three"]):
+        machines.start(piece(*names), tmp_path)
     one, two, three = jobs
-    assert one.task.directory == tmp_path / "one" and one.task.folder == Path.cwd()
+    assert one.task.directories == [tmp_path / "one"] and one.task.folder == Path.cwd()
     assert machines.ended() == []
-    one.ended, one.tells, two.ended = True, Report(OUTCOME, 2.0), True
+    one.ended, one.tells, two.ended = True, Report([OUTCOME], 2.0), True
     first, second = machines.ended()
-    assert (first.entry.name, first.result, first.seconds) == ("one", OUTCOME, 2.0)
-    assert (second.entry.name, second.result) == ("two", "its task was lost: its machine died")
+    assert (first.piece, first.results, first.seconds) == (piece("one"), [OUTCOME], 2.0)
+    assert second.piece == piece("two", "second") and second.results == 2 * ["its task was lost: its machine died"]
     machines.stop()
     assert three.withdrawn and not one.withdrawn
     three.ended = True
-    assert [(end.entry.name, end.result) for end in machines.ended()] == [("three", None)]  # stopped, not failed
+    assert [(end.piece, end.results) for end in machines.ended()] == [(piece("three"), [None])]  # stopped, not failed
 
 
 def test_progress_is_read_from_the_directory_of_the_run(place, tmp_path):
     machines, _ = place
-    directory = tmp_path / "one"
-    directory.mkdir()
 
-    def write(*steps: int, torn: str = "") -> None:
+    def write(run: str, *steps: int, torn: str = "") -> None:
+        (tmp_path / run).mkdir(exist_ok=True)
         for name in (runs.METRICS, runs.TIMING):
             rows = [json.dumps({"step": step, "loss": step / 2, "tokens_per_second": 9.0}) + "\n" for step in steps]
-            (directory / name).write_text("".join(rows) + torn)
+            (tmp_path / run / name).write_text("".join(rows) + torn)
 
-    write(1, 2)
-    machines.start(ENTRY, directory)
-    assert machines.running() == []  # those steps were done before
-    write(1, 2, 3, torn='{"step": 4')
-    assert machines.running() == [workers.Running("one", "training", 3, 40, 1.5, 9.0)]
+    write("one", 1, 2)
+    machines.start(piece("one"), tmp_path)
+    machines.start(piece("two", "second"), tmp_path)
+    write("two", 1, 2)
+    assert machines.running() == []  # those steps were done before, and not all members have done one
+    write("one", 1, 2, 3, torn='{"step": 4')
+    write("second", 1)
+    one, two = machines.running()
+    assert one == workers.Running(("one",), "training", 3, 40, 1.5, 9.0)
+    assert two == workers.Running(("two", "second"), "training", 1, 40, 0.75, 18.0)
 
 
 def test_a_task_ends_where_another_drives_or_its_directory_is_not_seen(place, tmp_path, monkeypatch):
     machines, jobs = place
-    machines.start(ENTRY, tmp_path / "one")
+    machines.start(piece("one"), tmp_path)
     [job] = jobs
     stops = []
-    monkeypatch.setattr(sweeps, "run", lambda config, directory, stop: stops.append(stop) or OUTCOME)
-    assert job.task().result == OUTCOME
-    Machines(lambda task: Job(task), lambda: 1).start(ENTRY, tmp_path / "two")  # a second driver of the same sweep
-    assert stops[0]() and job.task().result is None and len(stops) == 1
+    monkeypatch.setattr(sweeps, "run_together", lambda members, directories, stop: stops.append(stop) or [OUTCOME])
+    assert job.task().results == [OUTCOME]
+    Machines(lambda task: Job(task), lambda: 1).start(piece("two"), tmp_path)  # a second driver of the same sweep
+    assert stops[0]() and job.task().results == [None] and len(stops) == 1
     (tmp_path / remote.DRIVER).unlink()
-    assert "must be on a path that all machines share" in job.task().result
+    assert "must be on a path that all machines share" in job.task().results[0]
     monkeypatch.setattr(remote, "sys", SimpleNamespace(flags=SimpleNamespace(hash_randomization=1)))
-    assert "PYTHONHASHSEED" in job.task().result
+    assert "PYTHONHASHSEED" in job.task().results[0]
 
 
 def test_a_task_waits_for_the_one_before_it(place, tmp_path, monkeypatch):
     machines, jobs = place
-    machines.start(ENTRY, tmp_path / "one")
+    machines.start(piece("one"), tmp_path)
     tries = []
 
-    def run(config, directory, stop):
-        tries.append(directory)
+    def run(members, directories, stop):
+        tries.append(directories)
         if len(tries) < 3:
-            with runs.held(directory, "training in"), runs.held(directory, "training in"):
-                pass
-        return OUTCOME
+            return [runs.InUse(f"another process is training in {directories[0]}", status=1)]
+        return [OUTCOME]
 
-    monkeypatch.setattr(sweeps, "run", run)
-    assert jobs[0].task().result == OUTCOME and len(tries) == 3
+    monkeypatch.setattr(sweeps, "run_together", run)
+    assert jobs[0].task().results == [OUTCOME] and len(tries) == 3
     monkeypatch.setattr(remote, "_SECONDS_OF_PATIENCE", -1.0)
     tries.clear()
-    assert "another process is training in" in jobs[0].task().result
+    assert "another process is training in" in jobs[0].task().results[0]

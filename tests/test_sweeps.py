@@ -149,6 +149,48 @@ def test_costs_are_those_of_the_budget():
         sweeps.cost_of(config.replace(SMALL, steps="2epochs"))
 
 
+def test_populations_follow_from_the_plan():
+    """Alike but for seeds and rates: together, in the plan's order, as even as can be; what cannot be is left alone."""
+    grid = sweeps.product(axis("depth", [1, 2]), axis("learning_rate", [0.1, 0.2]), axis("seed", range(5)))
+    odd = [{"depth": 3}, {"warmup": "9examples"}, {"warmup": "9examples", "seed": 1}, {"parallelism": "pmap"}]
+    odd += [{"parallelism": "pmap", "seed": 1}, {"devices": 2}, {"devices": 2, "seed": 1}]
+    plan = sweeps.make_plan(config.replace(SMALL, devices=1), sweeps.chain(odd[:3], grid, odd[3:]))
+    assert not plan.populations and not plan.excluded
+    grouped = sweeps.in_populations(plan)
+    assert (grouped.configs, grouped.excluded) == (plan.configs, plan.excluded)
+    first = len(odd[:3])
+    assert grouped.populations == tuple(tuple(range(first + n, first + n + 5)) for n in (0, 5, 10, 15))
+    assert sweeps.in_populations(Plan(plan.configs[:5])).populations == ((3, 4),)
+
+
+def test_a_ledger_holds_which_runs_go_together(tmp_path):
+    plan = sweeps.in_populations(sweeps.make_plan(config.replace(SMALL, devices=1), sweeps.product(
+        axis("seed", range(2)), axis("depth", [1, 2]), axis("width", [16]))))  # fmt: skip
+    plan = dataclasses.replace(plan, populations=plan.populations[:1])
+    first, second, third, fourth = map(sweeps.name_of, plan.configs)
+    with sweeps.opened(tmp_path, plan) as ledger:
+        assert ledger.plan() == plan and plan.populations == ((0, 2),)
+        names = lambda: [[entry.name for entry in p.entries] for p in sweeps.pieces(ledger.entries())]  # noqa: E731
+        assert names() == [[first, third], [second], [fourth]]
+        ledger.finish(first, OUTCOME, 1.0)
+        ledger.finish(second, OUTCOME, 1.0)
+        assert names() == [[first, third], [fourth]]  # the finished one is part of the other's numbers
+        assert sweeps.pieces(ledger.entries())[0].missing == (third,)
+        ledger.finish(third, OUTCOME, 1.0)
+        assert names() == [[fourth]]
+    with pytest.raises(UserError, match="other runs are trained together .*--populations as at first"):
+        open_and_close(tmp_path, dataclasses.replace(plan, populations=()))
+
+
+def test_a_ledger_from_before_there_were_populations_is_read(tmp_path):
+    open_and_close(tmp_path, plan_of())
+    with sqlite3.connect(tmp_path / sweeps.LEDGER) as database:
+        database.execute("ALTER TABLE runs DROP COLUMN population")
+    database.close()
+    with sweeps.opened(tmp_path, plan_of()) as ledger:
+        assert ledger.plan() == plan_of()
+
+
 def test_a_ledger_goes_on_with_what_is_missing(tmp_path):
     plan = dataclasses.replace(plan_of(4), excluded=(Excluded({"width": 7}, "odd"),))
     first, second, third, fourth = map(sweeps.name_of, plan.configs)

@@ -31,7 +31,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
         workers.execute(
             *(ledger, tmp_path / "sweep", workers.Cores(runs.cores()[:1])),
             ended=lambda entry, result: told.update({entry.name: result}),
-            progress=lambda running: seen.update(one.name for one in running),
+            progress=lambda running: seen.update(name for one in running for name in one.names),
         )
         entries = {entry.name: entry for entry in ledger.entries()}
     assert {name: entry.state for name, entry in entries.items()} == {
@@ -49,6 +49,27 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
     assert outcome.validation_loss == finished["validation_loss"] and list(outcome.rows) == finished["evaluation"]
     last = runs.read_rows(tmp_path / "sweep" / fine / "metrics.jsonl")[-1]
     assert (outcome.steps, outcome.tokens, outcome.examples) == (8, last["tokens"], last["examples"])
+
+
+def test_a_population_is_one_piece_of_work(tiny, tmp_path):
+    """The member whose loss is not finite is given up in the end; a finished one is not tried again."""
+    grid = sweeps.chain(sweeps.axis("seed", [0, 1]), sweeps.axis("learning_rate", [1e38]))
+    plan = sweeps.in_populations(sweeps.make_plan(tiny, grid))
+    assert plan.populations == ((0, 1, 2),)
+    seen = set()
+    with sweeps.opened(tmp_path / "sweep", plan) as ledger:
+        workers.execute(
+            *(ledger, tmp_path / "sweep", workers.Cores(runs.cores()[:1])),
+            progress=lambda running: seen.update(one.names for one in running),
+        )
+        entries = ledger.entries()
+    assert [(entry.state, entry.attempts) for entry in entries] == [("finished", 1), ("finished", 1), ("failed", 3)]
+    assert "try a lower --learning_rate" in entries[2].error
+    assert tuple(map(sweeps.name_of, plan.configs)) in seen and (sweeps.name_of(plan.configs[2]),) in seen
+    for entry in entries[:2]:
+        finished = json.loads((tmp_path / "sweep" / entry.name / "finished.json").read_text())
+        assert entry.outcome.validation_loss == finished["validation_loss"]
+        assert list(entry.outcome.rows) == finished["evaluation"]
 
 
 def test_a_worker_has_its_core_and_one_device(tmp_path):

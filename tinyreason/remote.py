@@ -11,6 +11,7 @@ import json
 import os
 import random
 import socket
+import statistics
 import sys
 import time
 import uuid
@@ -22,7 +23,7 @@ from typing import Any, Protocol
 
 from tinyreason import runs, sweeps, workers
 from tinyreason.config import Config, UserError
-from tinyreason.sweeps import Entry, Outcome
+from tinyreason.sweeps import Outcome, Piece, Result
 
 DRIVER = ".driver"
 _NOBODY = "nobody"
@@ -38,46 +39,45 @@ class Lost(Exception):
 
 @dataclass(frozen=True)
 class Report:
-    """What a task tells: the outcome of the run, the error it failed with, or None where it was told to stop."""
+    """What a task tells: the result of each of its runs, and the seconds it took."""
 
-    result: Outcome | str | None
+    results: list[Result]
     seconds: float
 
 
 @dataclass(frozen=True)
 class Task:
-    """A run on its way to another machine: into which directory, for which driver, and where its paths start from."""
+    """Runs on their way to another machine: into which directories, for which driver, and where paths start from."""
 
-    config: Config
-    directory: Path
+    members: list[Config]
+    directories: list[Path]
     driver: str
     folder: Path
 
     def __call__(self) -> Report:
         """Trains, on the other machine."""
         began = time.monotonic()
-        return Report(workers.caught(self._train), time.monotonic() - began)
+        return Report(workers.caught(self._train, len(self.members)), time.monotonic() - began)
 
-    def _train(self) -> Outcome | None:
+    def _train(self) -> list[Outcome | UserError | None]:
         if sys.flags.hash_randomization:
             raise UserError("the environment of tasks lacks PYTHONHASHSEED=0")
         _settle()
-        if not (self.directory.parent / DRIVER).exists() or not self.folder.is_dir():
+        sweep = self.directories[0].parent
+        if not (sweep / DRIVER).exists() or not self.folder.is_dir():
             raise UserError(
-                f"{socket.gethostname()} does not see {self.directory.parent} and {self.folder}: --run, and the folder "
+                f"{socket.gethostname()} does not see {sweep} and {self.folder}: --run, and the folder "
                 "in which the command is given, must be on a path that all machines share"
             )
         os.chdir(self.folder)
-        stop = _Watch(self.directory.parent / DRIVER, self.driver)
+        stop = _Watch(sweep / DRIVER, self.driver)
         deadline = time.monotonic() + _SECONDS_OF_PATIENCE
         while not stop():
-            try:
-                return sweeps.run(self.config, self.directory, stop=stop)
-            except runs.InUse:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_SECONDS_BETWEEN_CALLS)
-        return None
+            results = sweeps.run_together(self.members, self.directories, stop=stop)
+            if time.monotonic() > deadline or not any(isinstance(result, runs.InUse) for result in results):
+                return results
+            time.sleep(_SECONDS_BETWEEN_CALLS)
+        return [None] * len(self.members)
 
 
 class _Watch:
@@ -129,8 +129,7 @@ class Job(Protocol):
 
 @dataclass(frozen=True)
 class _Begun:
-    entry: Entry
-    directory: Path
+    piece: Piece
     job: Job
     step: int | None
 
@@ -144,34 +143,35 @@ class Machines:
         self._begun: list[_Begun] = []
         self._stopping = False
 
-    def start(self, entry: Entry, directory: Path) -> None:
-        """Hands the run over."""
+    def start(self, piece: Piece, directory: Path) -> None:
+        """Hands the work over."""
         directory = directory.absolute()
-        if directory.parent != self._sweep:
-            self._sweep = directory.parent
+        if directory != self._sweep:
+            self._sweep = directory
             runs.write_whole(self._sweep / DRIVER, self._driver)
-        step = (_last_row(directory / runs.METRICS) or {}).get("step")
-        job = self._submit(Task(entry.config, directory, self._driver, Path.cwd()))
-        self._begun.append(_Begun(entry, directory, job, step))
+        step = _reached(piece, directory).get("step")
+        job = self._submit(Task(*piece.members(directory), self._driver, Path.cwd()))
+        self._begun.append(_Begun(piece, job, step))
 
     def ended(self) -> list[workers.Ended]:
-        """Waits a moment for runs to end, and returns those that have."""
+        """Waits a moment for pieces of work to end, and returns those that have."""
         done = [one for one in self._begun if one.job.done()]
         if not done:
             time.sleep(_SECONDS_BETWEEN_LOOKS)
         self._begun = [one for one in self._begun if one not in done]
-        return [workers.Ended(one.entry, *self._end(one.job)) for one in done]
+        return [self._end(one.piece, one.job) for one in done]
 
-    def _end(self, job: Job) -> tuple[Outcome | str | None, float]:
+    def _end(self, piece: Piece, job: Job) -> workers.Ended:
         try:
             report = job.report()
         except Lost as error:
-            return None if self._stopping else f"its task was lost: {error}", 0.0
-        return report.result, report.seconds
+            result = None if self._stopping else f"its task was lost: {error}"
+            return workers.Ended(piece, [result] * len(piece.entries), 0.0)
+        return workers.Ended(piece, report.results, report.seconds)
 
     def running(self) -> list[workers.Running]:
         """Returns how far the runs have come that have done a step since they were handed over."""
-        return [now for one in self._begun if (now := _progress(one))]
+        return [now for one in self._begun if (now := _progress(one, self._sweep))]
 
     def stop(self) -> None:
         """Tells all tasks to save and end, and takes back those that wait."""
@@ -186,13 +186,27 @@ class Machines:
         self.stop()
 
 
-def _progress(begun: _Begun) -> workers.Running | None:
-    metrics, timing = (_last_row(begun.directory / name) for name in (runs.METRICS, runs.TIMING))
-    if not metrics or not timing or metrics["step"] == begun.step:
+def _progress(begun: _Begun, sweep: Path) -> workers.Running | None:
+    reached = _reached(begun.piece, sweep)
+    if not reached or reached["step"] == begun.step:
         return None
-    total = sweeps.cost_of(begun.entry.config).steps
-    numbers = (metrics["step"], total, metrics["loss"], timing["tokens_per_second"])
-    return workers.Running(begun.entry.name, workers.TRAINING, *numbers)
+    total = sweeps.cost_of(begun.piece.entries[0].config).steps
+    numbers = (reached["step"], total, reached["loss"], reached["tokens_per_second"])
+    return workers.Running(begun.piece.missing, workers.TRAINING, *numbers)
+
+
+def _reached(piece: Piece, sweep: Path) -> dict[str, Any]:
+    """Returns the least step of the runs, the mean of their losses, the sum of their speeds; nothing before a step."""
+    metrics, timing = (
+        [row for run in piece.missing if (row := _last_row(sweep / run / name))] for name in (runs.METRICS, runs.TIMING)
+    )
+    if not len(metrics) == len(timing) == len(piece.missing):
+        return {}
+    return {
+        "step": min(row["step"] for row in metrics),
+        "loss": statistics.fmean(row["loss"] for row in metrics),
+        "tokens_per_second": sum(row["tokens_per_second"] for row in timing),
+    }
 
 
 def _last_row(path: Path) -> dict[str, Any] | None:

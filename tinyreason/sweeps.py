@@ -4,8 +4,8 @@ A grid is a list of points, and a point names config fields and their values. Sm
 
     product(axis("width", [64, 128]), zipped(axis("depth", [2, 4]), axis("loops", [4, 2])))
 
-Nothing here knows where the runs run: whoever runs them calls `run` and tells the ledger. The ledger is an SQLite
-file beside the run directories, each of which is named by the hash of its config.
+Nothing here knows where the runs run: whoever runs them calls `run_together` and tells the ledger. The ledger is an
+SQLite file beside the run directories, each of which is named by the hash of its config.
 """
 
 import dataclasses
@@ -20,13 +20,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from tinyreason import budget, runs
+import numpy as np
+
+from tinyreason import budget, optimizers, population, runs
 from tinyreason import config as configs
 from tinyreason.config import Config, ModelConfig, Units, UserError
 
 LEDGER = "ledger.sqlite"
 WAITING, RUNNING, FINISHED, FAILED = "waiting", "running", "finished", "failed"
 MATCH_PARAMS = "match_params"  # a point may set this as it sets a config field
+MEMBERS = 8  # at most, of a population, so that there is work for several processes
 TOLERANCE = 0.01  # from the number of parameters asked for, so that any two agree within twice that
 _NAME_LENGTH = 16
 _LOCKED_SECONDS = 5.0
@@ -103,10 +106,14 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Plan:
-    """The configs of a sweep, each once, in the order of the grid, and what is left out."""
+    """The configs of a sweep, each once, in the order of the grid, and what is left out.
+
+    `populations` are the places of configs that are trained together; those in none are trained by themselves.
+    """
 
     configs: tuple[Config, ...]
     excluded: tuple[Excluded, ...] = ()
+    populations: tuple[tuple[int, ...], ...] = ()
 
 
 def make_plan(base: Config, grid: Grid) -> Plan:
@@ -129,6 +136,30 @@ def make_plan(base: Config, grid: Grid) -> Plan:
         except UserError as error:
             excluded.append(Excluded(dict(point), str(error).splitlines()[0]))
     return Plan(tuple(kept.values()), tuple(excluded))
+
+
+def in_populations(plan: Plan) -> Plan:
+    """Returns the plan with configs that can be one population in one: in their order, at most `MEMBERS` in each.
+
+    It follows from the plan alone. Where more than `MEMBERS` are alike, there are as few as need be, as even as can be.
+    """
+    alike: dict[Config, list[int]] = {}
+    for place, config in enumerate(plan.configs):
+        if _can_be_member(config):
+            alike.setdefault(population.shared(config), []).append(place)
+    parts = [part.tolist() for places in alike.values() for part in np.array_split(places, -(-len(places) // MEMBERS))]
+    return dataclasses.replace(plan, populations=tuple(sorted(tuple(part) for part in parts if len(part) > 1)))
+
+
+def _can_be_member(config: Config) -> bool:
+    """Whether a population takes a config, and its durations are as many steps whatever the data hold."""
+    try:
+        population.check([config])
+        steps, tokens_per_step = cost_of(config).steps, config.run.batch * config.model.context
+        optimizers.make_schedule(config.optimizer, steps, Units(tokens_per_step))
+    except UserError:
+        return False
+    return True
 
 
 def config_of(base: Config, point: Point) -> Config:
@@ -236,36 +267,44 @@ class Outcome:
     rows: tuple[dict[str, Any], ...]
 
 
-def run(
-    config: Config,
-    directory: Path,
+def run_together(
+    members: Sequence[Config],
+    directories: Sequence[Path],
     *,
     progress: Callable[[runs.Progress], None] | None = None,
     evaluation_progress: Callable[[str, int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
-) -> Outcome | None:
-    """Trains one config of a sweep into its directory, going on with what is there; None if `stop` ended it.
+) -> list[Outcome | UserError | None]:
+    """Trains a population, or one config, into its directories, going on with what is there.
 
-    Raises UserError as `runs.train` does.
+    The result of one that fails alone is its error, of one that `stop` ended None. Raises UserError as
+    `runs.train_together` does.
     """
-    result = runs.train(
-        config,
-        directory,
+    results = runs.train_together(
+        members,
+        directories,
         resume=True,
         progress=progress,
         evaluation_progress=evaluation_progress,
         stop=stop,
     )
+    return [result if isinstance(result, UserError) else _outcome_of(result) for result in results]
+
+
+def _outcome_of(result: runs.Result) -> Outcome | None:
     if not result.finished:
         return None
-    seen = runs.read_rows(directory / runs.METRICS)[-1]
+    seen = runs.read_rows(result.directory / runs.METRICS)[-1]
     rows = tuple(asdict(row) for row in result.rows)
     return Outcome(result.step, seen["tokens"], seen["trained_tokens"], seen["examples"], result.validation_loss, rows)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the ledger says of one run; `seconds` are those of all attempts that came to an end."""
+    """What the ledger says of one run; `seconds` are those of all attempts that came to an end.
+
+    Runs with the same number as their `population` are trained together, and share the seconds that takes evenly.
+    """
 
     name: str
     config: Config
@@ -274,11 +313,41 @@ class Entry:
     seconds: float
     error: str | None
     outcome: Outcome | None
+    population: int | None = None
+
+
+# Of one attempt at a run: its outcome, the error it failed with, or None where it was asked to stop.
+Result = Outcome | str | None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Runs that are one piece of work, a population or one by itself, and the names of those that have no result yet.
+
+    The others stand beside them, since they are part of their numbers.
+    """
+
+    entries: tuple[Entry, ...]
+    missing: tuple[str, ...]
+
+    def members(self, directory: Path) -> tuple[list[Config], list[Path]]:
+        """Returns the configs and directories of all its runs, in a sweep's directory, as `run_together` takes them."""
+        return [entry.config for entry in self.entries], [directory / entry.name for entry in self.entries]
+
+
+def pieces(entries: Iterable[Entry]) -> list[Piece]:
+    """Returns the pieces of work in which runs have no result yet, in their order."""
+    found: dict[str | int, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.name if entry.population is None else entry.population, []).append(entry)
+    made = [Piece(tuple(piece), tuple(e.name for e in piece if e.state != FINISHED)) for piece in found.values()]
+    return [piece for piece in made if piece.missing]
 
 
 _TABLES = """
 CREATE TABLE runs (
     position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, config TEXT NOT NULL, parameters INTEGER NOT NULL,
+    population INTEGER,
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'finished', 'failed')),
     attempts INTEGER NOT NULL DEFAULT 0, seconds REAL NOT NULL DEFAULT 0, error TEXT,
     steps INTEGER, tokens INTEGER, trained_tokens INTEGER, examples INTEGER, validation_loss REAL
@@ -310,6 +379,9 @@ class Ledger:
                 [(verdict,)] = self._database.execute("PRAGMA integrity_check(1)").fetchall()
                 if verdict != "ok":
                     raise sqlite3.DatabaseError(verdict)
+                columns = [name for _, name, *_ in self._database.execute("PRAGMA table_info(runs)")]
+                if columns and "population" not in columns:  # begun before there were populations
+                    self._database.execute("ALTER TABLE runs ADD COLUMN population INTEGER")
             except BaseException:
                 self._database.close()
                 raise
@@ -325,7 +397,12 @@ class Ledger:
         with self._failures_named():
             excluded = self._database.execute("SELECT point, reason FROM excluded ORDER BY position").fetchall()
         listed = tuple(Excluded(json.loads(point), reason) for point, reason in excluded)
-        return Plan(tuple(entry.config for entry in self.entries()), listed)
+        entries = self.entries()
+        populations: dict[int, list[int]] = {}
+        for place, entry in enumerate(entries):
+            if entry.population is not None:
+                populations.setdefault(entry.population, []).append(place)
+        return Plan(tuple(entry.config for entry in entries), listed, tuple(map(tuple, populations.values())))
 
     def entries(self) -> list[Entry]:
         """Returns the runs in the order of the plan."""
@@ -333,14 +410,15 @@ class Ledger:
             results: dict[str, list[dict[str, Any]]] = {}
             for name, row in self._database.execute("SELECT name, row FROM results ORDER BY rowid"):
                 results.setdefault(name, []).append(json.loads(row))
-            columns = ", ".join(["name", "config", "state", "attempts", "seconds", "error", *_OUTCOME])
+            columns = ", ".join(["name", "config", "population", "state", "attempts", "seconds", "error", *_OUTCOME])
             found = self._database.execute(f"SELECT {columns} FROM runs ORDER BY position").fetchall()
             return [
                 Entry(
                     *(name, configs.overlay(Config(), json.loads(config)), state, attempts, seconds, error),
                     outcome=_outcome(values, results.get(name, [])) if state == FINISHED else None,
+                    population=number,
                 )
-                for name, config, state, attempts, seconds, error, *values in found
+                for name, config, number, state, attempts, seconds, error, *values in found
             ]
 
     def start(self, name: str) -> None:
@@ -378,11 +456,13 @@ class Ledger:
             if not self._database.execute("SELECT 1 FROM sqlite_master").fetchall():
                 for statement in filter(str.strip, _TABLES.split(";")):
                     self._database.execute(statement)
+                number = {place: number for number, places in enumerate(plan.populations) for place in places}
                 self._database.executemany(
-                    "INSERT INTO runs (position, name, config, parameters) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO runs (position, name, config, parameters, population) VALUES (?, ?, ?, ?, ?)",
                     [
-                        (position, name_of(config), _json(configs.to_dict(config)), budget.count(config.model).total)
-                        for position, config in enumerate(plan.configs)
+                        (place, name_of(one), _json(configs.to_dict(one)), budget.count(one.model).total)
+                        + (number.get(place),)
+                        for place, one in enumerate(plan.configs)
                     ],
                 )
                 self._database.executemany(
@@ -395,6 +475,11 @@ class Ledger:
             raise UserError(
                 f"{self._path.parent} holds another sweep, of {len(begun.configs)} runs of which {common} are in this "
                 f"one of {len(plan.configs)}; choose another --run, or give the flags it began with"
+            )
+        if begun.populations != plan.populations:
+            raise UserError(
+                f"in {self._path.parent} other runs are trained together than is asked for, which is part of the "
+                "numbers: give or leave out --populations as at first, or choose another --run"
             )
 
     def take_up(self) -> list[Entry]:

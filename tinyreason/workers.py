@@ -1,8 +1,8 @@
 """The runs of a sweep at work: what is missing is run at some place, and this machine as a place.
 
-Here workers train. A worker is a process that keeps JAX warm, on a core of its own, and trains one run after the other.
-Workers share a cache of compiled programs, and end with the process that started them, however it ends. One that dies
-is replaced, and its run tried again.
+Here workers train. A worker is a process that keeps JAX warm, on a core of its own, and trains one run or population
+after the other. Workers share a cache of compiled programs, and end with the process that started them, however it
+ends. One that dies is replaced, and what it trained tried again.
 """
 
 import collections
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -27,7 +27,7 @@ import jax
 from tinyreason import config as configs
 from tinyreason import runs, sweeps
 from tinyreason.config import Config, UserError
-from tinyreason.sweeps import Entry, Ledger, Outcome
+from tinyreason.sweeps import Entry, Ledger, Outcome, Piece, Result
 
 ATTEMPTS = 3  # a failed run is retried twice
 STARTING, TRAINING, EVALUATING = STAGES = ("starting", "training", "evaluating")
@@ -40,9 +40,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Running:
-    """A run under way: how many steps, or while it is evaluated questions, are done. Speed in tokens a second."""
+    """A run or population under way: how many steps, or while it is evaluated questions, are done.
 
-    name: str
+    `names` are those of its runs without a result. The loss is their mean, the speed in tokens a second their sum.
+    """
+
+    names: tuple[str, ...]
     stage: str
     done: int
     total: int
@@ -60,10 +63,10 @@ class Speed:
 
 @dataclass(frozen=True)
 class Ended:
-    """What came of an attempt at a run: its outcome, the error it failed with, or None where it was asked to stop."""
+    """What came of an attempt at a piece of work, for each of its runs, and the seconds it took."""
 
-    entry: Entry
-    result: Outcome | str | None
+    piece: Piece
+    results: Sequence[Result]
     seconds: float
 
 
@@ -73,11 +76,11 @@ class Place(Protocol):
     def size(self) -> int:
         """Returns how many runs it takes at a time, at least 1."""
 
-    def start(self, entry: Entry, directory: Path) -> None:
-        """Begins a run in its directory, or goes on with it."""
+    def start(self, piece: Piece, directory: Path) -> None:
+        """Begins runs in their directories, which are in that of the sweep, or goes on with them."""
 
     def ended(self) -> Iterable[Ended]:
-        """Waits a moment for runs to end, and returns those that have."""
+        """Waits a moment for pieces of work to end, and returns those that have."""
 
     def running(self) -> Sequence[Running]:
         """Returns how far the runs have come that are under way."""
@@ -107,42 +110,58 @@ def execute(
     failures: collections.Counter[str] = collections.Counter()
     under_way, stopping = 0, False
     with closing(place):
-        waiting = collections.deque(sorted(ledger.take_up(), key=lambda entry: -sweeps.cost_of(entry.config).flops))
+        ledger.take_up()
+        waiting = collections.deque(sorted(sweeps.pieces(ledger.entries()), key=_cost, reverse=True))
         while under_way or (waiting and not stopping):
             if stop() and not stopping:
                 stopping = True
                 place.stop()
             while waiting and not stopping and under_way < place.size():
-                entry = waiting.popleft()
-                ledger.start(entry.name)
-                place.start(entry, directory / entry.name)
+                piece = waiting.popleft()
+                for name in piece.missing:
+                    ledger.start(name)
+                place.start(piece, directory)
                 under_way += 1
             for end in place.ended():
                 under_way -= 1
-                if isinstance(end.result, Outcome):
-                    ledger.finish(end.entry.name, end.result, end.seconds)
-                elif end.result is None:
-                    ledger.put_back(end.entry.name, end.seconds)
-                else:
-                    failures[end.entry.name] += 1
-                    if failures[end.entry.name] < ATTEMPTS:
-                        ledger.put_back(end.entry.name, end.seconds)
-                        waiting.append(end.entry)
+                seconds, again = end.seconds / len(end.piece.missing), []
+                for entry, result in zip(end.piece.entries, end.results, strict=True):
+                    if entry.name not in end.piece.missing:
                         continue
-                    ledger.fail(end.entry.name, end.result, end.seconds)
-                if end.result is not None:
-                    ended(end.entry, end.result)
+                    if isinstance(result, Outcome):
+                        ledger.finish(entry.name, result, seconds)
+                    elif result is None:
+                        ledger.put_back(entry.name, seconds)
+                    else:
+                        failures[entry.name] += 1
+                        if failures[entry.name] < ATTEMPTS:
+                            ledger.put_back(entry.name, seconds)
+                            again.append(entry.name)
+                            continue
+                        ledger.fail(entry.name, result, seconds)
+                    if result is not None:
+                        ended(entry, result)
+                if again:
+                    waiting.append(replace(end.piece, missing=tuple(again)))
             progress(place.running())
 
 
-def caught(call: Callable[[], T]) -> T | str:
-    """Returns what a call returns, or the error that it failed with."""
+def _cost(piece: Piece) -> int:
+    return sum(sweeps.cost_of(entry.config).flops for entry in piece.entries if entry.name in piece.missing)
+
+
+def caught(train: Callable[[], list[Outcome | UserError | None]], runs_of_piece: int) -> list[Result]:
+    """Returns the results of runs that are trained together, errors as text; one that ends all of them, for each."""
     try:
-        return call()
+        return [_line(result) if isinstance(result, UserError) else result for result in train()]
     except UserError as error:
-        return str(error).splitlines()[0]
+        return [_line(error)] * runs_of_piece
     except Exception:
-        return traceback.format_exc().strip()  # not foreseen: whoever mends it needs to know where
+        return [traceback.format_exc().strip()] * runs_of_piece  # not foreseen: whoever mends it needs to know where
+
+
+def _line(error: UserError) -> str:
+    return str(error).splitlines()[0]
 
 
 class Cores:
@@ -156,12 +175,12 @@ class Cores:
         """Returns the number of cores."""
         return len(self._workers)
 
-    def start(self, entry: Entry, directory: Path) -> None:
-        """Gives the run to a worker that has none."""
-        next(worker for worker in self._workers if not worker.future).start(entry, directory)
+    def start(self, piece: Piece, directory: Path) -> None:
+        """Gives the work to a worker that has none."""
+        next(worker for worker in self._workers if not worker.future).start(piece, directory)
 
     def ended(self) -> list[Ended]:
-        """Waits a moment for runs to end, and returns those that have."""
+        """Waits a moment for pieces of work to end, and returns those that have."""
         wait([worker.future for worker in self._workers if worker.future], _SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
         return [worker.end() for worker in self._workers if worker.future and worker.future.done()]
 
@@ -199,34 +218,34 @@ class _Worker:
         self._numbers = _SPAWN.RawArray("d", 5)
         self._arguments = (core, alone, stopping, self._numbers)
         self._executor = self._new()
-        self.future: Future[Outcome | str | None] | None = None
+        self.future: Future[list[Result]] | None = None
 
     def _new(self) -> ProcessPoolExecutor:
         # A pool of one: where a process of a pool dies, the whole pool is lost.
         return ProcessPoolExecutor(1, mp_context=_SPAWN, initializer=_begin, initargs=self._arguments)
 
-    def start(self, entry: Entry, directory: Path) -> None:
-        """Gives it a run to train."""
-        self._entry, self._began = entry, time.monotonic()
+    def start(self, piece: Piece, directory: Path) -> None:
+        """Gives it runs to train together, or one by itself."""
+        self._piece, self._began = piece, time.monotonic()
         self._numbers[:] = (0, 0, 0, 0, 0)
-        self.future = self._executor.submit(_train, entry.config, directory)
+        self.future = self._executor.submit(_train, *piece.members(directory))
 
     def end(self) -> Ended:
-        """Returns what came of the run, once it is done."""
+        """Returns what came of the runs, once all are done."""
         assert self.future
         try:
-            result = self.future.result()
+            results = self.future.result()
         except BrokenProcessPool:
-            result = "its process died; was it killed, or out of memory?"
+            results = ["its process died; was it killed, or out of memory?"] * len(self._piece.entries)
             self._executor.shutdown()
             self._executor = self._new()
         self.future = None
-        return Ended(self._entry, result, time.monotonic() - self._began)
+        return Ended(self._piece, results, time.monotonic() - self._began)
 
     def running(self) -> Running:
-        """Returns how far the run has come."""
+        """Returns how far they have come."""
         stage, done, total, loss, speed = self._numbers
-        return Running(self._entry.name, STAGES[int(stage)], int(done), int(total), loss, speed)
+        return Running(self._piece.missing, STAGES[int(stage)], int(done), int(total), loss, speed)
 
     def measure(self, config: Config) -> Speed:
         """Waits for the speed of a config."""
@@ -272,8 +291,8 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _train(config: Config, directory: Path) -> Outcome | str | None:
-    """Returns the outcome of a run, the error it failed with, or None where it was asked to stop."""
+def _train(members: Sequence[Config], directories: Sequence[Path]) -> list[Result]:
+    """Returns what came of each run."""
 
     def step(now: runs.Progress) -> None:
         _here.numbers[:] = (1, now.step, now.total_steps, now.loss, now.tokens_per_second)
@@ -281,14 +300,17 @@ def _train(config: Config, directory: Path) -> Outcome | str | None:
     def question(_: str, done: int, total: int) -> None:
         _here.numbers[:3] = (2, done, total)
 
-    def train() -> Outcome | None:
+    def train() -> list[Outcome | UserError | None]:
         if not _here.alone and jax.default_backend() != "cpu":
             raise UserError(f"workers share a {jax.default_backend()}: pass --workers=1, or set JAX_PLATFORMS=cpu")
-        return sweeps.run(
-            config, directory, progress=step, evaluation_progress=question, stop=lambda: bool(_here.stopping.value)
+        return sweeps.run_together(
+            *(members, directories),
+            progress=step,
+            evaluation_progress=question,
+            stop=lambda: bool(_here.stopping.value),
         )
 
-    return caught(train)
+    return caught(train, len(members))
 
 
 def _measure(config: Config) -> Speed:

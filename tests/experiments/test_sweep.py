@@ -1,5 +1,6 @@
 """Sweeps as a person starts them and as the world ends them."""
 
+import functools
 import os
 import signal
 import subprocess
@@ -27,7 +28,8 @@ for words in sys.stdin.read().splitlines():
             config.parse_flags(["sweep", "--run=x", *words.split()])
             plan = sweep.asked_plan()
             shapes = [(c.model.width, c.model.heads, c.data.thoughts, c.run.seed, c.run.devices) for c in plan.configs]
-            print(shapes, len(plan.excluded), {round(budget.count(c.model).total, -4) for c in plan.configs})
+            sizes = {round(budget.count(c.model).total, -4) for c in plan.configs}
+            print(shapes, len(plan.excluded), sizes, plan.populations)
         except config.UserError as error:
             print(error)
 """
@@ -36,9 +38,8 @@ for words in sys.stdin.read().splitlines():
 @pytest.fixture
 def start(launch, sums):
     """Starts a sweep."""
-    return lambda directory, *flags: launch(
-        [sys.executable, "-m", "experiments.sweep", f"--run={directory}", sums, *SHAPE, *LENGTH, *GRID, *flags]
-    )
+    command = [sys.executable, "-m", "experiments.sweep", sums, *SHAPE, *LENGTH, *GRID]
+    return lambda directory, *more, flags: launch([*command, f"--run={directory}", *more, *flags])
 
 
 def workers_of(process: subprocess.Popen) -> list[int]:
@@ -56,8 +57,10 @@ def steps_done(directory: Path) -> int:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
-def test_killed_twice_and_finished_the_ledger_is_that_of_an_undisturbed_sweep(start, tmp_path):
+@pytest.mark.parametrize("flags", [[], ["--populations"]], ids=["each alone", "in a population"])
+def test_killed_twice_and_finished_the_ledger_is_that_of_an_undisturbed_sweep(start, tmp_path, flags):
     """The sweep is killed in its first runs and in its last, and in between a worker is."""
+    start = functools.partial(start, flags=flags)
     process = start(tmp_path / "whole", "--workers=1")
     output, errors = process.communicate()
     assert process.returncode == 0, errors
@@ -94,6 +97,7 @@ def test_killed_twice_and_finished_the_ledger_is_that_of_an_undisturbed_sweep(st
     for ours, theirs in zip(found, whole, strict=True):
         assert (ours.name, ours.config, ours.state, ours.error) == (theirs.name, theirs.config, theirs.state, None)
         assert ours.outcome == theirs.outcome and len(ours.outcome.rows) == 1
+        assert ours.population == theirs.population == (0 if flags else None)
     assert sum(entry.attempts for entry in found) > 3
 
     before = {entry.name: entry.attempts for entry in found}
@@ -118,6 +122,7 @@ def test_flags_make_the_plan_or_say_what_is_wrong():
         "--match_params=5": "--match_params and --mode=iso_params belong together",
         "--mode=iso_params --match_params=5e5": "--match_params takes whole numbers above 0",
         "--grid=nowhere.json": "cannot read the grid nowhere.json",
+        "--width=32 --seeds=2 --populations": "((0, 1),)",
         "--mode=random": "--random_runs and --mode=random belong together",
         "--devices=2": "a run of a sweep has one device",
         "--seeds=0": "flag --seeds=0",
