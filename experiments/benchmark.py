@@ -3,6 +3,8 @@
     python -m experiments.benchmark train --out=train.json
     python -m experiments.benchmark decode --run=runs/quickstart --out=decode.json
     python -m experiments.benchmark input --out=input.json
+    python -m experiments.benchmark population --out=population.json
+    python -m experiments.benchmark sweep --out=sweep.json
     python -m experiments.benchmark train --sizes=0.8M --lengths=128 --peers=f32,f32-compiled --compute_dtype=bfloat16
 
 The peers, Hugging Face's Llama in PyTorch, come with `pip install -e .[peers]`, and llama.cpp, for one question at a
@@ -15,9 +17,14 @@ time, with `pip install -e .[llamacpp]`. Expect what the README's tables show.
   and, for one question, llama.cpp with our parameters; with --run, also the seconds from the start of `experiments.ask`
   on that run to the first of what it writes.
 - `input`: the input pipeline alone, the step alone and both together, for the config that the flags give.
+- `population`: --members models of 82,000 parameters, or of the shape that the flags give, which differ in their seed:
+  all as one program, against one after the other in one process; on a CPU, each on one core.
+- `sweep`: 24 tiny shapes x 3 seeds of 300 steps, from no compiled program on: by `experiments.sweep`, plain and with
+  --populations; with one worker, so one after the other in one warm process; and by a process of `experiments.train`
+  for each run, which is timed for the runs of --sample shapes and scaled up (--sample=24: all).
 
-Every contender has a process of its own and they take turns; a speed is the median of the rounds. What fails is named
-with its reason. `--out` keeps every number as JSON, a list with a row for each shape.
+Except in `sweep`, every contender has a process of its own and they take turns; a speed is the median of the rounds.
+What fails is named with its reason. `--out` keeps every number as JSON, a list with a row for each shape.
 """
 
 import json
@@ -35,7 +42,7 @@ from typing import Any
 from absl import flags
 
 from experiments import ENVIRONMENT, start
-from experiments.contenders import llama, llama_cpp, ours
+from experiments.contenders import llama, llama_cpp, ours, whole
 from experiments.contenders.contender import Contender
 from experiments.contenders.turns import Measured, Outcome, take_turns
 from experiments.progress import Progress
@@ -60,7 +67,12 @@ STEP_PEERS = {
     "f32-compiled": ("float32", True),
     "bf16-compiled": ("bfloat16", True),
 }
-GENERATE, LLAMA_CPP = "generate", "llama.cpp"
+GENERATE, LLAMA_CPP, IN_TURN = "generate", "llama.cpp", "in turn"
+# What flags change, where it is not the peers' optimizer alone.
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "population": {"vocabulary": 512, "width": 64, "depth": 1, "heads": 2, "context": 128},
+    "sweep": whole.BASE,
+}
 ASKED = "If you have 3 apples and give away 1, how many are left?"
 
 configs.define_flags()
@@ -75,6 +87,9 @@ FLAG_ROUNDS = flags.DEFINE_integer("rounds", 5, "turns of each contender", lower
 FLAG_SECONDS = flags.DEFINE_float(
     "seconds", None, "least length of a turn (train, decode: 2; input: 10)", lower_bound=0
 )
+FLAG_MEMBERS = flags.DEFINE_integer("members", 8, "models of a population (population)", lower_bound=2)
+FLAG_SHAPES = flags.DEFINE_integer("shapes", 24, "shapes, of 24, each with 3 seeds (sweep)", lower_bound=1)
+FLAG_SAMPLE = flags.DEFINE_integer("sample", 2, "shapes whose runs have processes of their own (sweep)", lower_bound=1)
 FLAG_RUN = flags.DEFINE_string("run", None, "a run whose first token is waited for (decode)")
 FLAG_OUT = flags.DEFINE_string("out", None, "a JSON file for the rows")
 
@@ -83,6 +98,8 @@ TAKEN = {
     "train": {"sizes", "lengths", "peers", "tokens"},
     "decode": {"sizes", "lengths", "peers", "questions", "run"},
     "input": set(),
+    "population": {"members"},
+    "sweep": {"shapes", "sample"},
 }
 
 
@@ -91,12 +108,18 @@ def main(command: str) -> None:
     for name in set().union(*TAKEN.values()) - TAKEN[command]:
         if flags.FLAGS[name].present:
             raise UserError(f"--{name} says nothing to `{command}`: leave it out")
-    measure = {"train": train_rows, "decode": decode_rows, "input": input_rows}[command]
-    config = configs.from_flags(configs.replace(Config(), optimizer="adamw"))
+    measure = {
+        "train": train_rows,
+        "decode": decode_rows,
+        "input": input_rows,
+        "population": population_rows,
+        "sweep": sweep_rows,
+    }[command]
+    config = configs.from_flags(configs.replace(Config(), **DEFAULTS.get(command, {"optimizer": "adamw"})))
     with runs.replacing(Path(FLAG_OUT.value)) if FLAG_OUT.value else nullcontext() as unfinished:
         with Progress() as show:
             rows = [{"command": command, **row, **machine()} for row in measure(config, show)]
-        print(table(rows))
+        print(whole.table(rows) if command == "sweep" else table(rows))
         if unfinished:
             unfinished.write_text(json.dumps(rows, indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
@@ -144,6 +167,22 @@ def input_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
         "share_of_step": step / pipeline,
         "slowdown": 1 - training / step,
     }
+
+
+def population_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
+    """Yields one row: the aggregate speed of a population, and of its members in turn."""
+    refuse_overridden(config, ["devices"], "the one device of a member")
+    members = FLAG_MEMBERS.value
+    contenders: dict[str, Contender] = {
+        OURS: ours.Population(config, members),
+        IN_TURN: ours.InTurn(config, members),
+    }
+    yield compared(measured("population", contenders, show), OWN, config) | {"members": members}
+
+
+def sweep_rows(config: Config, show: Progress) -> Iterator[dict[str, Any]]:
+    """Yields one row: the seconds of a whole sweep, in each of the ways."""
+    yield whole.measured(config, FLAG_SHAPES.value, FLAG_SAMPLE.value, lambda done, total: show("sweep", done, total))
 
 
 def chosen_peers(config: Config, known: list[str]) -> list[str]:

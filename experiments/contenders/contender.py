@@ -52,10 +52,10 @@ class Contender(abc.ABC):
         return None
 
 
-def fixed_batch(config: Config) -> Batch:
+def fixed_batch(config: Config, seed: int = 0) -> Batch:
     """Returns rows of random tokens, one sequence a row, each token's target the next one."""
     rows, length = config.run.batch, config.model.context
-    ids = np.random.default_rng(0).integers(0, config.model.vocabulary, (rows, length + 1), dtype=np.int32)
+    ids = np.random.default_rng(seed).integers(0, config.model.vocabulary, (rows, length + 1), dtype=np.int32)
     positions = np.broadcast_to(np.arange(length, dtype=np.int32), (rows, length))
     return Batch(ids[:, :-1], ids[:, 1:], np.ones_like(positions), positions)
 

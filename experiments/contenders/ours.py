@@ -1,5 +1,7 @@
 """What this project brings to the benchmark: its train step, sampler and input pipeline, as experiments use them."""
 
+import functools
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +11,8 @@ import numpy as np
 from jax.sharding import NamedSharding, PartitionSpec
 
 from experiments.contenders.contender import Contender, Facts, fixed_batch, prompts
-from tinyreason import budget, data, model, optimizers, runs, sampling, tokenizer, training
+from tinyreason import budget, data, model, optimizers, population, runs, sampling, tokenizer, training
+from tinyreason import config as configs
 from tinyreason.config import Config, Units
 
 # Steps of the schedule, more than are taken.
@@ -103,6 +106,66 @@ class FedTrainStep(TrainStep):
     def _next_batch(self) -> data.Batch:
         batch: data.Batch = next(self._stream)
         return batch
+
+
+class _Members(_Ours):
+    """Models that differ in their seed alone, on one core, as a worker of a sweep trains them; batches of their own."""
+
+    def __init__(self, config: Config, members: int):
+        """Takes the config of the first, and how many there are."""
+        super().__init__(configs.replace(config, devices=1))
+        self._number = members
+
+    def begin(self) -> Facts:
+        """Makes states and batches."""
+        if hasattr(os, "sched_setaffinity"):  # before JAX starts its threads
+            os.sched_setaffinity(0, runs.cores()[:1])
+        runs.use_compilation_cache()
+        config = self.config = runs.fit_to_machine(self.config)
+        runs.use_devices(config)
+        tokens = config.run.batch * config.model.context
+        self._make_optimizer = functools.partial(
+            optimizers.make_optimizer, config.optimizer, _TOTAL_STEPS, Units(tokens)
+        )
+        self._mesh, optimizer = training.make_mesh(1), self._make_optimizer()
+        self._members = [configs.replace(config, seed=config.run.seed + number) for number in range(self._number)]
+        self._states: list[Any] = [training.create_state(member, optimizer, self._mesh) for member in self._members]
+        self._batches = [fixed_batch(config, member.run.seed) for member in self._members]
+        return self._facts(tokens * self._number)
+
+
+class Population(_Members):
+    """A step of all of them as one program."""
+
+    def begin(self) -> Facts:
+        """Makes the population."""
+        facts = super().begin()
+        self._population = population.Population(self._members, self._states, self._make_optimizer)
+        return facts
+
+    def work(self) -> None:
+        """Takes a step of each."""
+        jax.block_until_ready(self._population.step(self._batches))
+
+
+class InTurn(_Members):
+    """A step of each in turn, of which the next is under way before one is waited for."""
+
+    def begin(self) -> Facts:
+        """Makes the step, which all share."""
+        facts = super().begin()
+        self._step = training.make_train_step(self.config, self._mesh)
+        # As those of one model: else their functions, though the same, would be compiled anew.
+        self._states = [state.replace(apply_fn=self._states[0].apply_fn) for state in self._states]
+        return facts
+
+    def work(self) -> None:
+        """Takes a step of each."""
+        taken = []
+        for number, batch in enumerate(self._batches):
+            self._states[number], metrics = self._step(self._states[number], training.shard_batch(batch, self._mesh))
+            taken.append(metrics)
+        jax.block_until_ready(taken)
 
 
 class Writer(_Ours):

@@ -159,6 +159,29 @@ def test_input(tmp_path):
     assert [line.split()[3] for line in done.stdout.splitlines()[1:4]] == ["tinyreason", "step", "training"]
 
 
+def test_a_population(tmp_path):
+    out = tmp_path / "out.json"
+    flags = [f"--{name}={value}" for name, value in (SHAPE | {"context": 16, "batch": 2}).items()]
+    done = call("benchmark", "population", "--members=2", *flags, *SHORT, f"--out={out}")
+    assert done.returncode == 0, done.stderr
+    [row] = json.loads(out.read_text())
+    assert (row["members"], row["best_peer"], len(row["turns"])) == (2, "in turn", 2)
+    assert row["ratio_to_best_peer"] == row["tokens_per_second"] / row["peers"]["in turn"]["tokens_per_second"]
+
+
+def test_a_whole_sweep(tmp_path):
+    out, lines = tmp_path / "out.json", tmp_path / "mine.jsonl"
+    lines.write_text("".join(f'{{"question": "{n}?", "thoughts": "", "answer": "{n}"}}\n' for n in range(90)))
+    tiny = ["--context=40", "--batch=2", "--steps=2", "--validation_batches=1", "--evaluation_examples=0"]
+    done = call("benchmark", "sweep", f"--tasks=jsonl:{lines}", *tiny, "--shapes=1", "--sample=1", f"--out={out}")
+    assert done.returncode == 0, done.stderr
+    [row] = json.loads(out.read_text())
+    assert (row["runs"], row["sampled"]) == (3, 3) and row["processor"]
+    for way, seconds in row["seconds"].items():
+        assert seconds > 0 and row["times_the_sweep"][way] == seconds / row["seconds"]["sweep"]
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()[1:]] == list(row["seconds"])
+
+
 def test_a_word_that_is_no_command_is_one_clear_line(tmp_path):
     done = call("benchmark", "tain", f"--out={tmp_path / 'out.json'}")
     assert (done.returncode, done.stdout) == (2, "") and "train, decode, input" in done.stderr
@@ -178,6 +201,8 @@ MISTAKES = {
     "train --run=here": "--run says nothing to `train`",
     "input --peers=none": "--peers says nothing",
     "decode --run=/nowhere": "/nowhere",
+    "population --sample=3": "--sample says nothing",
+    "population --devices=2": "--devices is decided by",
 }
 # Several command lines in one process, since importing takes the most time.
 EACH_MISTAKE = """
