@@ -360,8 +360,8 @@ def test_parts_hold_whole_rows_of_as_few_tokens_as_are_worth_it(tiny, context, b
 
 
 def population_of(tiny, seeds=(0, 1, 2)):
-    """Members that differ in seed and rate, and on a device each."""
-    tiny = configs.replace(tiny, devices=1, compute_dtype="float32")
+    """Members that differ in seed and rate, on one device."""
+    tiny = configs.replace(tiny, devices=1, compute_dtype="float32", optimizer="adamw", evaluation_examples=0)
     return [configs.replace(tiny, seed=seed, learning_rate=0.005 * (seed + 1)) for seed in seeds]
 
 
