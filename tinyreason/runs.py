@@ -13,6 +13,7 @@ import functools
 import importlib.metadata
 import json
 import math
+import operator
 import os
 import platform
 import shutil
@@ -642,12 +643,12 @@ class _Loop:
 
     def _record(self, step: int, batches: Sequence[data.Batch | None], metrics: training.Metrics) -> None:
         """Lets each member that took a step write it down, waiting for its end."""
-        metrics_M = training.Metrics(*(np.atleast_1d(value) for value in jax.device_get(metrics)))
+        metrics_M = jax.tree.map(np.atleast_1d, jax.device_get(metrics))
         told = []
         for index, (member, batch) in enumerate(zip(self._members, batches, strict=True)):
             if batch is not None and member.going:
                 with member.attempt():
-                    told.append(member.record(step, batch, training.Metrics(*(value[index] for value in metrics_M))))
+                    told.append(member.record(step, batch, jax.tree.map(operator.itemgetter(index), metrics_M)))
         if told:
             self._progress(_joint(told))
 
