@@ -38,11 +38,6 @@ class Comparison:
     cells: tuple[Cell, ...]
     values: tuple[str, ...]
 
-    @property
-    def runs(self) -> int:
-        """How many runs it has."""
-        return sum(len(cell.records) for cell in self.cells)
-
 
 def _plural(number: int, word: str) -> str:
     return f"{number} {word}" + "s" * (number != 1)
@@ -88,7 +83,7 @@ def _sized(cells: Sequence[Cell]) -> dict[str, float]:
 
 
 def comparisons(cells: Sequence[Cell]) -> list[Comparison]:
-    """Returns for each axis what can be compared along it, of each axis that with most cells first."""
+    """Returns for each axis what can be compared along it: most cells first, then the one with the best model."""
     found = []
     for axis in AXES:
         along = _along(cells, axis, _AXES[axis][0])
@@ -112,7 +107,7 @@ def _along(cells: Sequence[Cell], axis: str, free: Collection[str]) -> list[Comp
         if len(best) > 1:
             at = _fixed(best, cells, free, equal)
             found.append(Comparison(axis, at, tuple(best), tuple(words(cell) for cell in best)))
-    return sorted(found, key=lambda one: (-len(one.cells), -one.runs, -one.cells[0].parameters))
+    return sorted(found, key=lambda one: (-len(one.cells), min(cell.validation_loss for cell in one.cells)))
 
 
 def _fixed(group: Sequence[Cell], cells: Sequence[Cell], free: Collection[str], equal: bool) -> str:

@@ -25,7 +25,7 @@ from tinyreason.report.panels import GREY, Figure, Heatmap, Intervals, Key, Line
 WIDTH, HEIGHT, ROW = 4.4, 2.9, 0.24
 COLUMNS = 2
 _DOTS_PER_INCH, _PNG_COLOURS = 110, 128
-_TITLE_LETTERS = 46
+_TITLE_LETTERS, _NAME_LETTERS = 46, 8  # of a line over a panel whose rows have names of no more than so many
 _STYLE: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial", "Helvetica"],
@@ -111,11 +111,17 @@ def _svg(sheet: mpl.Figure, words: str) -> str:
 def _height(panel: Lines | Intervals | Heatmap) -> float:
     if isinstance(panel, Lines):
         return HEIGHT
-    titles = len(textwrap.wrap(panel.title, _TITLE_LETTERS))
+    titles = _title(panel).count("\n") + 1
     return max(
         1.4,
         0.75 + 0.17 * titles + (ROW if isinstance(panel, Intervals) else 0.34) * len(panel.rows) * _rows_each(panel),
     )
+
+
+def _title(panel: Lines | Intervals | Heatmap) -> str:
+    """Returns the title in lines that fit beside the names of the rows: it stands over the axes alone."""
+    names = [] if isinstance(panel, Lines) else [line for row in panel.rows for line in row.split("\n")]
+    return textwrap.fill(panel.title, _TITLE_LETTERS - max([0, *(len(name) - _NAME_LETTERS for name in names)]))
 
 
 def _rows_each(panel: Lines | Intervals | Heatmap) -> float:
@@ -146,7 +152,7 @@ def _look(key: Key) -> dict[str, Any]:
 
 
 def _draw(ax: Axes, panel: Lines | Intervals | Heatmap, keys: Sequence[Key]) -> None:
-    ax.set_title(textwrap.fill(panel.title, _TITLE_LETTERS), loc="left")
+    ax.set_title(_title(panel), loc="left")
     ax.set_xlabel(panel.x_label)
     if isinstance(panel, Lines):
         _draw_lines(ax, panel, keys)

@@ -118,9 +118,15 @@ def _record(directory: Path, entry: Entry) -> Record:
         except UserError as error:
             problem = f"its curve is left out: {error}"
     return Record(
-        *(directory.resolve().name, entry.name, config, cost, entry.state, entry.attempts, entry.seconds),
+        *(directory.resolve().name, entry.name, config, cost, entry.state, entry.attempts, _seconds(there, entry)),
         *(entry.outcome, rows, curve, problem),
     )
+
+
+def _seconds(there: Path, entry: Entry) -> float:
+    """Returns how long a run trained; where its directory does not say, how long all of it took, by the ledger."""
+    rows = runs.read_rows(there / runs.TIMING) if (there / runs.TIMING).exists() else []
+    return rows[-1]["seconds"] if rows else entry.seconds
 
 
 def _curve(path: Path, cost: Cost) -> tuple[Point, ...]:
