@@ -47,7 +47,7 @@ def inside(config: ModelConfig, params: Any, ids_T: Array) -> Inside:
     c, decoder, tokens_1xT = config, Decoder(config), ids_T[None]
 
     def wanted(module: Any, method: str) -> bool:
-        return method == "__call__" and (isinstance(module, Block) or module.name == "query")
+        return method == "__call__" and (isinstance(module, Block) or module.name == "attention_norm")
 
     _, state = decoder.apply({"params": params}, tokens_1xT, capture_intermediates=wanted)
     ones_1xT = jnp.ones_like(tokens_1xT)
@@ -58,7 +58,9 @@ def inside(config: ModelConfig, params: Any, ids_T: Array) -> Inside:
         for layer in range(c.depth):
             block = state["intermediates"][f"block_{layer}"]
             x_1xTxD, (k_1xTxKxH, _) = block["__call__"][loop]
-            q_1xTxNxH = block["attention"]["query"]["__call__"][loop].reshape(1, -1, c.heads, c.head_width)
+            kernel = params[f"block_{layer}"]["attention"]["query"]["kernel"]
+            q_1xTxD = ops.project(block["attention_norm"]["__call__"][loop], kernel, jnp.dtype(c.compute_dtype))
+            q_1xTxNxH = q_1xTxD.reshape(1, -1, c.heads, c.head_width)
             if c.positions == "rope":  # the keys are rotated already
                 q_1xTxNxH = ops.rotate(q_1xTxNxH, angles)
             k_1xTxNxH = jnp.repeat(k_1xTxKxH, c.heads // c.key_heads, axis=2)

@@ -35,7 +35,8 @@ def project(x: Array, kernel: Array, dtype: jnp.dtype, transposed: bool = False)
 
 def project_each(x: Array, kernels: Sequence[Array], dtype: jnp.dtype) -> list[Array]:
     """Equals `project` by each kernel; few rows, as in decoding, meet all of them in one product."""
-    if x.size // x.shape[-1] > FEW_ROWS:
+    rows = x.size // x.shape[-1]
+    if not isinstance(rows, int) or rows > FEW_ROWS:  # the rows of an exported program are not known
         return [project(x, kernel, dtype) for kernel in kernels]
     ends = list(itertools.accumulate(kernel.shape[1] for kernel in kernels))
     return jnp.split(project(x, jnp.concatenate(kernels, axis=1), dtype), ends[:-1], axis=-1)
