@@ -48,7 +48,7 @@ def written(sweep) -> page.Written:
 
 def cell_of(study: Study, **fields):
     def has(cell):
-        tree = cells.fields_of(cell.config)
+        tree = config.fields_of(cell.config)
         return all(tree[name] == value for name, value in fields.items())
 
     [found] = [cell for cell in study.cells if has(cell)]
@@ -123,7 +123,7 @@ def test_a_comparison_changes_one_thing_alone(small):
         changed = {
             name
             for name in config.field_sections()
-            if len({cells.fields_of(cell.config)[name] for cell in comparison.cells}) > 1
+            if len({config.fields_of(cell.config)[name] for cell in comparison.cells}) > 1
         }
         may = {
             "size": {"width", "feed_forward"},

@@ -266,14 +266,15 @@ def to_dict(config: Config) -> dict[str, dict[str, Any]]:
     return dataclasses.asdict(config)
 
 
+def fields_of(config: Config) -> dict[str, Any]:
+    """Returns every field's value by its name, without its section."""
+    return {name: value for section in to_dict(config).values() for name, value in section.items()}
+
+
 def differences(old: Config, new: Config) -> list[str]:
     """Returns a phrase `name (old -> new)` for every field that differs."""
-    before, after = to_dict(old), to_dict(new)
-    return [
-        f"{name} ({before[section][name]} -> {after[section][name]})"
-        for name, section in field_sections().items()
-        if before[section][name] != after[section][name]
-    ]
+    before, after = fields_of(old), fields_of(new)
+    return [f"{name} ({before[name]} -> {after[name]})" for name in before if before[name] != after[name]]
 
 
 def save(config: Config, path: Path) -> None:
@@ -373,12 +374,11 @@ def explicit_flags() -> dict[str, Any]:
 
 def as_flags(config: Config) -> list[str]:
     """Returns the flags that make this config of the defaults: those of the fields that differ from them."""
-    plain, given = to_dict(Config()), to_dict(config)
+    plain = fields_of(Config())
     return [
         f"--{name}={str(value).lower() if isinstance(value, bool) else value}"
-        for section in SECTIONS
-        for name, value in given[section].items()
-        if value != plain[section][name]
+        for name, value in fields_of(config).items()
+        if value != plain[name]
     ]
 
 

@@ -222,7 +222,7 @@ def name_of(config: Config) -> str:
 
 def labels(configs_of_sweep: Sequence[Config]) -> list[str]:
     """Returns for each config the fields in which the configs differ, as 'width=64 depth=2'."""
-    trees = [_merged(configs.to_dict(config).values()) for config in configs_of_sweep]
+    trees = [configs.fields_of(config) for config in configs_of_sweep]
     differing = [name for name in configs.field_sections() if len({tree[name] for tree in trees}) > 1]
     return [" ".join(f"{name}={tree[name]}" for name in differing) for tree in trees]
 

@@ -20,7 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import jax
 
@@ -34,8 +34,6 @@ STARTING, TRAINING, EVALUATING = STAGES = ("starting", "training", "evaluating")
 _SECONDS_BETWEEN_LOOKS = 0.2
 _MEASURED_STEPS = 12
 _SPAWN = multiprocessing.get_context("spawn")  # a fork of a process with threads, as JAX's, may hang
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)

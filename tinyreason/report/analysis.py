@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tinyreason import sweeps
+from tinyreason.config import fields_of
 from tinyreason.report.cells import (
     SHAPE,
     TUNED,
@@ -13,7 +14,6 @@ from tinyreason.report.cells import (
     Cell,
     Estimate,
     differing_fields,
-    fields_of,
     final_questions,
     grouped,
     key_of,

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tinyreason import config as configs
 from tinyreason import evaluation
-from tinyreason.config import Config
+from tinyreason.config import Config, fields_of
 from tinyreason.evaluation import ALL, VALIDATION_VARIANT, Row
 from tinyreason.report.gather import LeftOut, Record
 
@@ -113,11 +112,6 @@ def loss_of(records: Sequence[Record]) -> float:
     losses = [record.outcome.validation_loss for record in records if record.outcome]
     known = [loss for loss in losses if loss is not None]
     return statistics.fmean(known) if known else math.inf
-
-
-def fields_of(config: Config) -> dict[str, Any]:
-    """Returns every field's value by its name."""
-    return {name: value for section in configs.to_dict(config).values() for name, value in section.items()}
 
 
 def key_of(config: Config, free: Collection[str]) -> tuple[Any, ...]:

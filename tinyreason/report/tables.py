@@ -5,10 +5,11 @@ import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tinyreason.config import fields_of
 from tinyreason.evaluation import Row
 from tinyreason.report import analysis
 from tinyreason.report.analysis import Study
-from tinyreason.report.cells import SHAPE, TUNED, fields_of
+from tinyreason.report.cells import SHAPE, TUNED
 from tinyreason.report.curves import LEVELS, crossing_of
 
 Line = dict[str, Any]

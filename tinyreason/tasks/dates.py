@@ -5,6 +5,7 @@ February: 2024 is a leap year, 16 + 29 = (6+9=15 1+2+1=4) 45
 March: 45 + 10 = (5+0=5 4+1=5) 55
 """
 
+import calendar
 from datetime import date
 
 from tinyreason.tasks.arithmetic import add, subtract
@@ -23,7 +24,7 @@ def days_between(start: date, end: date) -> tuple[list[str], int]:
     lines, total = [], -start.day
     while (year, month) != (end.year, end.month):
         name, length = MONTHS[month - 1]
-        leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        leap = month == 2 and calendar.isleap(year)
         said = f"{year} is {'a' if leap else 'no'} leap year, " if month == 2 else ""
         length += leap
         lines.append(f"{name}: {said}{subtract(length, start.day) if total < 0 else add(total, length)}")
