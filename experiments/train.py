@@ -5,7 +5,8 @@
 
 The defaults are the quickstart's: 0.9M parameters on word problems, about 10 minutes on 2 cores. The second
 command goes on after an interruption, from the last checkpoint, to the same bits as an undisturbed run; flags that
-are given again must be the same. SIGTERM and Ctrl-C save and stop with exit status 0.
+are given again must be the same. SIGTERM and Ctrl-C save and stop with exit status 0. A GPU takes examples faster than
+one process draws them: --readers=15 lets as many draw, without changing a number.
 """
 
 import functools
@@ -22,6 +23,9 @@ from tinyreason.config import UserError
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the run directory, new unless --resume is given", required=True)
+READERS = flags.DEFINE_integer(
+    "readers", 0, "processes that draw the examples, where a GPU waits for them; 0: this one", lower_bound=0
+)
 RESUME = flags.DEFINE_boolean("resume", False, "go on with the run, or start it where there is none")
 
 
@@ -52,6 +56,7 @@ def main() -> None:
             asked,
             directory,
             resume=RESUME.value,
+            readers=READERS.value,
             progress=functools.partial(show_step, show),
             evaluation_progress=show,
             stop=Stop(),

@@ -3,6 +3,7 @@
 import collections
 import hashlib
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -203,6 +204,31 @@ def test_resumes_exactly_from_any_position(tokenizer, tmp_path):
         again.set_state(states[3])  # and after having been read from
         assert digest(take(again, 2)) == whole[3:5]
         again.close()
+
+
+def test_processes_that_read_change_nothing(tokenizer):
+    cfg = make_config(tasks="spell_backward,ransom_note")
+    alone = data.train_iterator(cfg, tokenizer)
+    take(alone, 30)
+    state = json.loads(json.dumps(alone.get_state()))
+    expected = digest(take(alone, 90))  # over the ends of groups
+    alone.close()
+    for readers in (1, 2):
+        together = data.train_iterator(cfg, tokenizer, readers)
+        together.set_state(state)
+        assert digest(take(together, 90)) == expected
+        together.close()
+
+
+def test_a_reader_that_dies_is_named(tokenizer):
+    iterator = data.train_iterator(make_config(tasks="spell_backward"), tokenizer, 1)
+    before = set(multiprocessing.active_children())
+    next(iterator)
+    for process in set(multiprocessing.active_children()) - before:
+        process.kill()
+    with pytest.raises(UserError, match="a process that draws the examples died"):
+        take(iterator, 1000)
+    iterator.close()
 
 
 def test_resumes_in_another_process(tokenizer, tmp_path):

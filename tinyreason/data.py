@@ -9,14 +9,17 @@ context is left out, never cut; `survey` says how many are.
 import bisect
 import hashlib
 import itertools
+import multiprocessing
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import grain
 import numpy as np
 
-from tinyreason import texts
+from tinyreason import processes, texts
 from tinyreason.config import Config, Units, UserError
 from tinyreason.tasks import registry
 from tinyreason.tasks.files import numbers_for_split
@@ -31,7 +34,10 @@ _TOKENIZER_PIECES, _PIECE = 400, 5_000  # of plain text, in characters
 _PACKED_TOGETHER = 512
 _ENDLESS = 2**48
 _BATCHES_AHEAD = 2
+_GROUPS_AHEAD = 2  # of each reader
 _PADDING = (PAD, IGNORED, 0, 0)
+
+_read_from: grain.MapDataset  # of this process, where it is a reader
 
 
 class Batch(NamedTuple):
@@ -43,18 +49,21 @@ class Batch(NamedTuple):
     positions_BxT: Any
 
 
-def train_iterator(config: Config, tokenizer: Tokenizer) -> grain.DatasetIterator:
+def train_iterator(config: Config, tokenizer: Tokenizer, readers: int = 0) -> grain.DatasetIterator:
     """Returns the endless stream of training batches, `config.run.batch` rows each, read ahead by a thread.
 
-    `get_state` and `set_state` resume it exactly, in this process or another; `close` ends the thread.
+    With `readers`, that many processes draw and pack examples for it; the batches are the same. `get_state` and
+    `set_state` resume it exactly, in this process or another, with as many readers or not; `close` ends the thread.
     """
-    batches = _batches(config, tokenizer, Split.TRAIN, config.run.seed)
+    rows = _rows(config, tokenizer, Split.TRAIN, config.run.seed, readers)
+    batches = rows.batch(config.run.batch, drop_remainder=True)
     return iter(grain.experimental.ThreadPrefetchIterDataset(batches, prefetch_buffer_size=_BATCHES_AHEAD))
 
 
 def validation_batches(config: Config, tokenizer: Tokenizer) -> list[Batch]:
     """Returns the batches of the validation loss, the same whatever the run's seed. Small sets come round again."""
-    batches = iter(_batches(config, tokenizer, Split.VALIDATION, seed=0))
+    rows = _rows(config, tokenizer, Split.VALIDATION, seed=0)
+    batches = iter(rows.batch(config.run.batch, drop_remainder=True))
     return [next(batches) for _ in range(config.run.validation_batches)]
 
 
@@ -62,12 +71,6 @@ def validation_examples(task: Task, count: int) -> list[Example]:
     """Returns the first validation questions of a family, the same whatever the run's seed; fewer if it has fewer."""
     examples = _examples(task, Split.VALIDATION, seed=0)
     return [examples[index] for index in range(min(len(examples), count))]
-
-
-def _batches(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.IterDataset:
-    parts = _parts(config, tokenizer, split, seed)
-    rows = _packed_rows(parts, config.model.context, _seed_of("rows", split, seed))
-    return rows.batch(config.run.batch, drop_remainder=True)
 
 
 def tokenizer_texts(config: Config) -> list[str]:
@@ -158,7 +161,7 @@ def survey(config: Config, tokenizer: Tokenizer) -> Survey:
                 f"{too_long[spec]:.0%} of the examples of {spec} are longer than --context={config.model.context} "
                 f"tokens; half of them have at most {int(np.median(sample))}"
             )
-    rows = iter(_packed_rows(parts, config.model.context, _seed_of("rows", Split.TRAIN, config.run.seed)))
+    rows = iter(_rows(config, tokenizer, Split.TRAIN, config.run.seed))
     packed = [next(rows).segments_BxT for _ in range(_SURVEY_EXAMPLES)]
     examples = sum(int(segments_T.max()) for segments_T in packed)
     tokens = sum(int(np.count_nonzero(segments_T)) for segments_T in packed)
@@ -274,15 +277,55 @@ def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> lis
     return parts
 
 
-def _packed_rows(parts: list[tuple[str, float, grain.MapDataset]], context: int, seed: int) -> grain.IterDataset:
-    """Returns the endless stream of rows: the mixture, without what is too long, packed in groups."""
+def _rows(config: Config, tokenizer: Tokenizer, split: Split, seed: int, readers: int = 0) -> grain.IterDataset:
+    """Returns the endless stream of rows."""
+    if not readers:
+        groups = _groups(config, tokenizer, split, seed)
+        # Reading in this thread: what little it costs, worker threads on few cores cost more.
+        options = grain.ReadOptions(num_threads=0, prefetch_buffer_size=0)
+    else:
+        groups = grain.MapDataset.source(_Readers(readers, config, tokenizer, split, seed))
+        ahead = readers * _GROUPS_AHEAD
+        options = grain.ReadOptions(num_threads=ahead, prefetch_buffer_size=ahead)
+    return grain.experimental.FlatMapIterDataset(groups.to_iter_dataset(options), _EachRow())
+
+
+def _groups(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.MapDataset:
+    """Returns the rows by groups: of each group of the mixture's examples those that are not too long, packed."""
+    parts, of_rows = _parts(config, tokenizer, split, seed), _seed_of("rows", split, seed)
     mixed = grain.MapDataset.mix([part.repeat() for _, _, part in parts], [weight for _, weight, _ in parts])
-    groups = mixed.batch(_PACKED_TOGETHER, batch_fn=list).map_with_index(
-        lambda index, group: _shuffled(pack(group, context), _seed_of(seed, index))
+    return mixed.batch(_PACKED_TOGETHER, batch_fn=list).map_with_index(
+        lambda index, group: _shuffled(pack(group, config.model.context), _seed_of(of_rows, index))
     )
-    # Reading in this thread: what little it costs, worker threads on few cores cost more.
-    one_by_one = groups.to_iter_dataset(grain.ReadOptions(num_threads=0, prefetch_buffer_size=0))
-    return grain.experimental.FlatMapIterDataset(one_by_one, _EachRow())
+
+
+class _Readers:
+    """The groups as processes make them, which end when this is forgotten, or with this process."""
+
+    def __init__(self, number: int, *of_groups: Any):
+        """Starts processes that make what `_groups` returns for these arguments."""
+        context = multiprocessing.get_context("spawn")  # a fork of a process with threads, as JAX's, may hang
+        self._pool = ProcessPoolExecutor(number, context, _begin_reading, of_groups)
+
+    def __len__(self) -> int:
+        return _ENDLESS // _PACKED_TOGETHER
+
+    def __getitem__(self, index: Any) -> Batch:
+        try:
+            return self._pool.submit(_read, index).result()
+        except BrokenProcessPool as error:
+            raise UserError("a process that draws the examples died; go on with --resume", status=1) from error
+
+
+def _begin_reading(*of_groups: Any) -> None:
+    global _read_from
+    processes.follow_parent()
+    _read_from = _groups(*of_groups)
+
+
+def _read(index: int) -> Batch:
+    group: Batch = _read_from[index]
+    return group
 
 
 def pack(sequences: Sequence[np.ndarray], length: int) -> Batch:

@@ -96,6 +96,7 @@ def train(
     directory: Path,
     *,
     resume: bool = False,
+    readers: int = 0,
     progress: Callable[[Progress], None] | None = None,
     evaluation_progress: Callable[[str, int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -114,6 +115,7 @@ def train(
         [config],
         [directory],
         resume=resume,
+        readers=readers,
         progress=progress,
         evaluation_progress=evaluation_progress,
         stop=stop,
@@ -128,6 +130,7 @@ def train_together(
     directories: Sequence[Path],
     *,
     resume: bool = False,
+    readers: int = 0,
     progress: Callable[[Progress], None] | None = None,
     evaluation_progress: Callable[[str, int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -144,7 +147,7 @@ def train_together(
     if len(asked) > 1:
         population.check(asked)
     with ExitStack() as stack:
-        members = [_Member(config, directory) for config, directory in zip(asked, directories, strict=True)]
+        members = [_Member(*member, readers) for member in zip(asked, directories, strict=True)]
         for member in members:
             stack.callback(member.close)
             with member.attempt():
@@ -672,8 +675,8 @@ class _Member:
 
     plan: _Plan
 
-    def __init__(self, config: Config, directory: Path):
-        self.config, self.directory, self.step = config, directory, 0
+    def __init__(self, config: Config, directory: Path, readers: int):
+        self.config, self.directory, self.step, self._readers = config, directory, 0, readers
         self._stack = ExitStack()
         self._result: Result | None = None
         self._error: UserError | None = None
@@ -721,7 +724,7 @@ class _Member:
         self._validation = data.validation_batches(config, self._tokenizer)
         self._asked = _asked(config, config.run.curve_examples)
 
-        self._position = data.train_iterator(config, self._tokenizer)
+        self._position = data.train_iterator(config, self._tokenizer, self._readers)
         self._stack.callback(self._position.close)
         self._state = training.create_state(config, self.plan.make_optimizer(), self._mesh)
         if saved:  # a run that began from another model has a checkpoint of step 0

@@ -8,10 +8,8 @@ ends. One that dies is replaced, and what it trained tried again.
 import collections
 import multiprocessing
 import os
-import signal
 import statistics
 import tempfile
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +23,7 @@ from typing import Any, Protocol
 import jax
 
 from tinyreason import config as configs
-from tinyreason import runs, sweeps
+from tinyreason import processes, runs, sweeps
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Entry, Ledger, Outcome, Piece, Result
 
@@ -275,18 +273,10 @@ _here: _Here
 def _begin(core: int, alone: bool, stopping: Any, numbers: Any) -> None:
     global _here
     _here = _Here(alone, stopping, numbers)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first says when to stop
+    processes.follow_parent()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {core})
     runs.use_compilation_cache()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    os._exit(1)
 
 
 def _train(members: Sequence[Config], directories: Sequence[Path]) -> list[Result]:
