@@ -44,9 +44,17 @@ class Row:
 
 
 def trained_families(config: Config, suite: str) -> list[str]:
-    """Returns the families that a model was trained on and a suite has, sorted."""
-    names = [name for name, _ in registry.parse_mixture(config.data.tasks)]
-    return sorted(set(names) & set(suites.published(suite)))
+    """Returns the families that a model was trained on, at whatever level, and a suite has, sorted."""
+    return sorted(_levels(config).keys() & suites.published(suite).keys())
+
+
+def _levels(config: Config) -> dict[str, set[str]]:
+    """Returns at which levels each family was trained on."""
+    levels: dict[str, set[str]] = {}
+    for spec, _ in registry.parse_mixture(config.data.tasks):
+        family, level = registry.family_and_level(spec)
+        levels.setdefault(family, set()).add(level)
+    return levels
 
 
 def compare(
@@ -126,12 +134,15 @@ def mean_scores(rows: Sequence[Row]) -> dict[str, float | None]:
 
 def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
     """Returns the line without which the numbers should not stand together."""
-    where = "with unseen seeds" if suite == suites.EASY else "at its default settings, never at these harder ones"
-    untrained = sum(not row.trained for row in rows)
+    levels, untrained = _levels(config), sum(not row.trained for row in rows)
     never = f" ({untrained} of these families it never saw)" if untrained else ""
+    if suite != suites.EASY:
+        here = sum(bool(levels.get(row.family, set()) - {suites.EASY}) for row in rows)
+        never += f", {here} of these families also at their harder settings" if here else ", never at these harder ones"
     return (
         f"Ours is a specialist of {budget.count(config.model).total:,} parameters, trained on the generators' own "
-        f"distribution {where}{never}; the others are generalists that saw no training items ({suites.SOURCE})."
+        f"distribution with unseen seeds{never}; the others are generalists that saw no training items "
+        f"({suites.SOURCE})."
     )
 
 

@@ -1,10 +1,12 @@
 """reasoning-gym's families whose readers stand in the modules `checks_*`: full marks and sound steps."""
 
+import dataclasses
 import importlib
 
 import pytest
 
 from tests.tasks import checks_letters, checks_logic, checks_numbers
+from tinyreason.tasks import suite
 from tinyreason.tasks.protocol import parse_reply, reply_text
 
 CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS
@@ -35,3 +37,15 @@ def test_every_step_follows_from_the_question(task, examples):
     for example in examples:
         found = check(example.question, example.thoughts.split("\n"))
         assert found == example.answer or task.score(found, example) >= 0.999, (found, example)
+
+
+@pytest.mark.parametrize("level", ["hard", "wide"])
+def test_harder_items_are_thought_through_as_well(task, level):
+    if task.name not in suite.published(suite.HARD):
+        pytest.skip("reasoning-gym's suite has no hard items of it")
+    harder, check = dataclasses.replace(task, level=level), CHECKS[task.name]
+    for number in range(FIRST, FIRST + 40):
+        example = harder.draw(number)
+        assert example.thoughts and harder.score(example.answer, example) >= 0.999, example
+        found = check(example.question, example.thoughts.split("\n"))
+        assert found == example.answer or harder.score(found, example) >= 0.999, (found, example)

@@ -51,6 +51,44 @@ def test_hard_items_are_drawn_at_the_hard_settings(family: str) -> None:
         assert example.question != SuiteTask(family).draw(number).question
 
 
+@pytest.mark.parametrize("family", OF_BOTH)
+def test_a_family_with_its_level_is_drawn_and_marked_there(family: str) -> None:
+    asked, trained = SuiteTask(family, "hard"), registry.load_task(f"{family}@hard")
+    for number in range(FIRST, FIRST + 30):
+        ours, theirs = asked.draw(number), trained.draw(number)
+        assert ours.question == theirs.question and theirs.task == trained.name == f"{family}@hard"
+        assert asked.score(theirs.answer, ours) == trained.score(theirs.answer, theirs) == 1.0
+    assert registry.load_task(f"{family}@easy").draw(FIRST) == registry.load_task(family).draw(FIRST)
+
+
+def test_wide_items_range_from_easy_to_hard() -> None:
+    assert suite.widened({"min_n": 10, "max_n": 30, "p": 0.5}, {"min_n": 50, "max_n": 500, "p": 0.1}) == {
+        "min_n": 10,
+        "max_n": 500,
+        "p": 0.1,
+    }
+    assert suite.widened({"min_n": 1, "max_n": 9}, {"min_n": 0, "max_n": 5}) == {"min_n": 0, "max_n": 9}
+    digits = {}
+    for level in suite.LEVELS:
+        task = registry.load_task(f"spell_backward@{level}")
+        digits[level] = [int(task.draw(number).difficulty.split()[0]) for number in range(FIRST, FIRST + 300)]
+    assert min(digits["easy"]) == min(digits["wide"]) == 3 < min(digits["hard"])
+    assert max(digits["easy"]) < 11 <= max(digits["wide"]) <= 20 and max(digits["hard"]) <= 20
+
+
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        ("gcd@harder", "the level 'harder' is none of easy, hard, wide"),
+        ("word_problems@hard", "no hard items of word_problems"),
+        ("gdc@hard", "unknown task 'gdc', did you mean 'gcd'"),
+    ],
+)
+def test_a_level_that_is_not_there_is_refused(spec: str, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        registry.parse_mixture(spec)
+
+
 def test_an_answer_that_a_scorer_cannot_read_is_wrong() -> None:
     task = SuiteTask("prime_factorization")
     example = task.draw(FIRST)

@@ -1,7 +1,8 @@
 """Families of the reasoning-gym package as tasks: its questions and its scorers, our thoughts.
 
-A family trains at the package's default settings. An item depends on its number alone, for the
-families whose modules use this adaptor.
+A family trains at the package's default settings; `NAME@hard` is the same family at those of the suite's hard items,
+`NAME@wide` over the range of both. An item depends on its number and level alone, for the families whose modules use
+this adaptor.
 """
 
 import copy
@@ -28,22 +29,28 @@ _DRAWN_AT_ONCE = {"acre": 5}
 
 @dataclass(frozen=True)
 class GymTask:
-    """A reasoning-gym family with a writer of thoughts.
+    """A reasoning-gym family, at one of the levels of `suite`, with a writer of thoughts.
 
     `write_thoughts` and `label` take reasoning-gym's item: question, answer and metadata. So does `write_answer`, where
     the answer is not written as reasoning-gym writes it: one of many that are right, or one that is rounded otherwise.
     """
 
-    name: str
+    family: str
     write_thoughts: Callable[[Item], str]
     label: Callable[[Item], str]
     write_answer: Callable[[Item], str] | None = None
+    level: str = suites.EASY
     variants: tuple[str, ...] = ("items",)
     size: int | None = None
 
+    @property
+    def name(self) -> str:
+        """The family, and its level if that is not easy."""
+        return self.family if self.level == suites.EASY else f"{self.family}{suites.AT}{self.level}"
+
     def item(self, number: int) -> Item:
         """Returns the item that reasoning-gym draws first for the seed `number`."""
-        return _draw(self.name, suites.EASY, number)
+        return _draw(self.family, self.level, number)
 
     def draw(self, number: int, variant: str = "items") -> Example:
         """Returns the example of this number. Raises ValueError for a variant there is none of."""
@@ -59,7 +66,7 @@ class GymTask:
 
     def score(self, answer: str, example: Example) -> float:
         """Marks an answer from 0 to 1 with reasoning-gym's own scorer."""
-        return _mark(self.name, suites.EASY, example.number, answer)
+        return _mark(self.family, self.level, example.number, answer)
 
 
 @dataclass(frozen=True)
@@ -81,12 +88,12 @@ class SuiteTask:
         return _mark(self.name, self.suite, example.number, answer)
 
 
-def _draw(name: str, suite: str, number: int) -> Item:
+def _draw(name: str, level: str, number: int) -> Item:
     """Returns the item that reasoning-gym draws first for the seed `number`."""
     if name in _DRAWN_AT_ONCE:
-        return _create(name, suite, seed=number, size=_DRAWN_AT_ONCE[name])[0]
+        return _create(name, level, seed=number, size=_DRAWN_AT_ONCE[name])[0]
     # A shallow copy, so that threads do not change one another's seed.
-    dataset = copy.copy(_dataset(name, suite))
+    dataset = copy.copy(_dataset(name, level))
     dataset.seed = number
     while True:
         try:
@@ -101,9 +108,9 @@ def _draw(name: str, suite: str, number: int) -> Item:
 _item_to_mark = lru_cache(maxsize=4096)(_draw)
 
 
-def _mark(name: str, suite: str, number: int, answer: str) -> float:
+def _mark(name: str, level: str, number: int, answer: str) -> float:
     """Returns the scorer's mark; 0 where the scorer fails, as some do on an answer that they cannot read."""
-    dataset, item = _dataset(name, suite), _item_to_mark(name, suite, number)
+    dataset, item = _dataset(name, level), _item_to_mark(name, level, number)
     try:
         return float(dataset.score_answer(answer, item))
     except Exception:  # of any kind: prime_factorization raises ValueError for what is no number
@@ -121,12 +128,12 @@ def _has_pycosat() -> bool:
 
 
 @cache
-def _dataset(name: str, suite: str) -> Any:
-    return _create(name, suite, seed=0)
+def _dataset(name: str, level: str) -> Any:
+    return _create(name, level, seed=0)
 
 
-def _create(name: str, suite: str, **settings: Any) -> Any:
-    """Returns reasoning-gym's data set of this name. Importing the package takes a second."""
+def _create(name: str, level: str, **settings: Any) -> Any:
+    """Returns reasoning-gym's data set of this name and level. Importing the package takes a second."""
     if not can_draw(name):
         raise UserError(f"the family {name} needs the package pycosat: pip install pycosat")
     if not _has_pycosat():  # an empty module lets the other families be imported without
@@ -135,4 +142,7 @@ def _create(name: str, suite: str, **settings: Any) -> Any:
         import reasoning_gym
     except ImportError as error:
         raise UserError(f"the family {name} needs the package reasoning-gym: pip install reasoning-gym") from error
-    return reasoning_gym.create_dataset(name, **suites.settings(name, suite), **settings)
+    settings |= suites.settings(name, suites.HARD if level == suites.WIDE else level)
+    if level == suites.WIDE:
+        settings = suites.widened(vars(reasoning_gym.create_dataset(name).config), settings)
+    return reasoning_gym.create_dataset(name, **settings)

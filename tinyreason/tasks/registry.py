@@ -1,5 +1,6 @@
 """Tasks by name: the families, found among the modules beside this one, and data of the user's own."""
 
+import dataclasses
 import importlib
 import math
 import pkgutil
@@ -7,8 +8,9 @@ import re
 from pathlib import Path
 
 from tinyreason.config import UserError, nearest
-from tinyreason.tasks import catalogue, files
+from tinyreason.tasks import catalogue, files, suite
 from tinyreason.tasks import families as family_modules
+from tinyreason.tasks.gym import GymTask
 from tinyreason.tasks.protocol import Example, Task
 
 SOURCES = ("jsonl", "tfds", "catalogue", "text")
@@ -26,7 +28,7 @@ def is_text(spec: str) -> bool:
 
 
 def load_task(spec: str) -> Task:
-    """Returns the task of a family's name, `jsonl:FILE`, `tfds:DIR` or `catalogue:gsm8k`.
+    """Returns the task of a family's name, `FAMILY@LEVEL`, `jsonl:FILE`, `tfds:DIR` or `catalogue:gsm8k`.
 
     Raises UserError for an unknown name, for plain text, and for files that are missing or damaged.
     """
@@ -35,7 +37,9 @@ def load_task(spec: str) -> Task:
         raise UserError(f"{spec} is plain text and has no questions")
     source, colon, name = spec.partition(":")
     if not colon:
-        return importlib.import_module(f"{family_modules.__name__}.{spec}").TASK
+        family, level = family_and_level(spec)
+        task: Task = importlib.import_module(f"{family_modules.__name__}.{family}").TASK
+        return dataclasses.replace(task, level=level) if isinstance(task, GymTask) else task
     if source == "jsonl":
         return files.load_jsonl(Path(name))
     if source == "tfds":
@@ -43,9 +47,15 @@ def load_task(spec: str) -> Task:
     return catalogue.load_questions(name)
 
 
+def family_and_level(spec: str) -> tuple[str, str]:
+    """Returns the parts of `FAMILY@LEVEL`; the level is easy where none stands there."""
+    family, at, level = spec.partition(suite.AT)
+    return family, level if at else suite.EASY
+
+
 def _score_by_family(answer: str, example: Example) -> float:
     """Marks an answer as the family that the example was drawn from does."""
-    if example.task in families():
+    if family_and_level(example.task)[0] in families():
         return load_task(example.task).score(answer, example)
     return files.same_answer(answer, example)
 
@@ -95,11 +105,16 @@ def check_name(spec: str) -> None:
         if source == "catalogue" and name not in known:
             raise UserError(f"unknown catalogue set {name!r}{_nearest(name, known)}; there are {', '.join(known)}")
         return
-    if spec not in families():
+    family, level = family_and_level(spec)
+    if family not in families():
         raise UserError(
-            f"unknown task {spec!r}{_nearest(spec, families())}; there are {', '.join(families())}, and for data of "
-            "your own jsonl:FILE, tfds:DIR, catalogue:NAME and text:FILE"
+            f"unknown task {family!r}{_nearest(family, families())}; there are {', '.join(families())}, and for data "
+            "of your own jsonl:FILE, tfds:DIR, catalogue:NAME and text:FILE"
         )
+    if level not in suite.LEVELS:
+        raise UserError(f"--tasks={spec}: the level {level!r} is none of {', '.join(suite.LEVELS)}")
+    if level != suite.EASY and family not in suite.published(suite.HARD):
+        raise UserError(f"--tasks={spec}: reasoning-gym's suite has no hard items of {family}")
 
 
 def _nearest(name: str, known: list[str]) -> str:

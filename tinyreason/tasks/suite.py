@@ -6,6 +6,7 @@ a family, `reasoning_gym_hard.yaml` the settings of the hard items. The easy one
 """
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import yaml
 
 EASY, HARD = "easy", "hard"
+WIDE = "wide"  # over the range of both
+LEVELS, AT = (EASY, HARD, WIDE), "@"
 SOURCE = "reasoning-gym (arXiv 2505.24760), open-thought/reasoning-gym-eval, zero-shot, 50 items a family"
 MODELS = ("o3-mini", "deepseek-r1", "claude-3.5-sonnet", "llama-4-maverick", "llama-3.3-70b")
 
@@ -30,6 +33,15 @@ def published(suite: str) -> dict[str, dict[str, float | None]]:
 def settings(family: str, suite: str) -> dict[str, Any]:
     """Returns what a suite sets otherwise than a family's defaults. Raises KeyError where hard has no such family."""
     return {} if suite == EASY else _hard_settings()[family]
+
+
+def widened(defaults: Mapping[str, Any], hard: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns hard settings with each `min_` and `max_` moved out to the default where that lies farther out."""
+    farther = {"min": min, "max": max}
+    return {
+        name: farther[name[:3]](value, defaults[name]) if name[:4] in ("min_", "max_") else value
+        for name, value in hard.items()
+    }
 
 
 @cache
