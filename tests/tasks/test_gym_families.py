@@ -4,10 +4,10 @@ import importlib
 
 import pytest
 
-from tests.tasks import checks_letters, checks_logic, checks_numbers
+from tests.tasks import checks_letters, checks_logic, checks_numbers, checks_puzzles
 from tinyreason.tasks.protocol import parse_reply, reply_text
 
-CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS
+CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS | checks_puzzles.CHECKS
 FIRST, COUNT = 1_000_000_000, 1000
 
 
