@@ -1,7 +1,7 @@
 """Independent readers of the traces on grids and puzzles: each derives the steps from the question."""
 
 import re
-from itertools import product
+from itertools import accumulate, product
 from string import ascii_letters, ascii_uppercase
 
 ROWS = ascii_uppercase + ascii_letters[:26]
@@ -159,6 +159,56 @@ def check_largest_island(question, lines):
         largest = max(largest, size)
         assert part == f"{name} {size} {largest}"
     return str(largest)
+
+
+def check_emoji_mystery(question, lines):
+    hidden = re.search(r"from the emoji: [^\n\U000e0100-\U000e01ef]+([\U000e0100-\U000e01ef]+)\n", question)[1]
+    sentence = bytes(ord(letter) - 0xE0100 + 16 for letter in hidden).decode()
+    for word, line in zip(sentence.split(" "), lines, strict=True):
+        assert line[::2] == word and not line[1::2].strip(" ")
+    return sentence
+
+
+def _truth(formula, values):
+    """Returns the truth of a formula by way of Python's own words, where ¬ has to be put in brackets."""
+    text = formula
+    while "¬" in text:
+        head, _, rest = text.rpartition("¬")
+        depths = list(accumulate((sign == "(") - (sign == ")") for sign in rest))
+        end = depths.index(0) + 1
+        text = f"{head}(1 - {rest[:end]}){rest[end:]}"
+    for sign, word in {"∧": "*", "∨": "|", "→": "<=", "↔": "=="}.items():
+        text = text.replace(sign, word)
+    return int(eval(text, {}, values))
+
+
+def check_propositional_logic(question, lines):
+    premises = [premise for _, premise in re.findall(r"(\d)\. (.*)\n\.", question.split("Given:\n")[1])]
+    for number, premise in enumerate(premises, start=1):
+        assert lines.pop(0) == f"{number}. {premise}"
+        if premise.isalpha():
+            assert not lines
+            return f"({premise} ∧ {premise})"
+        letters = sorted(set(premise) & set(ascii_uppercase), key=premise.index)
+        counted = sorted(range(2 ** len(letters)), key=lambda n: n if n < 2 ** len(letters) - 1 else 0.5)
+        for count in counted:
+            values = dict(zip(letters, f"{count:0{len(letters)}b}", strict=True))
+            head, steps = lines.pop(0).split(": ")
+            assert head == " ".join(letter + value for letter, value in values.items())
+            first, *steps = steps.split(" = ")
+            assert first == "".join(values.get(letter, letter) for letter in premise)
+            truth = _truth(premise, {letter: int(value) for letter, value in values.items()})
+            before = first
+            for step in steps:
+                assert len(step) < len(before) and _truth(step, {}) == truth
+                assert not (set("¬(") & set(before)) or step.count("(") + step.count("¬") < sum(map(before.count, "(¬"))
+                before = step
+            assert before == str(truth)
+            if truth == 0:
+                assert not lines
+                return premise
+    assert lines == ["all always true"]
+    return premises[0]
 
 
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

@@ -26,7 +26,9 @@ def test_the_answer_read_from_the_reply_gets_the_full_mark(task, examples):
         thoughts, answer = parse_reply(reply_text(example.thoughts, example.answer))
         assert thoughts == example.thoughts.strip()
         # reasoning-gym marks no empty answer, though string_manipulation asks for one once in a thousand items.
-        assert answer is not None and (task.score(answer, example) >= 0.999 or not example.answer), example
+        # Nor does it mark any conclusion in full where all premises of propositional_logic are always true: as often.
+        unmarked = not example.answer or thoughts.endswith("\nall always true")
+        assert answer is not None and (task.score(answer, example) >= 0.999 or unmarked), example
         assert example.difficulty
 
 
