@@ -5,11 +5,11 @@ import importlib
 
 import pytest
 
-from tests.tasks import checks_letters, checks_logic, checks_numbers
+from tests.tasks import checks_letters, checks_logic, checks_numbers, checks_puzzles
 from tinyreason.tasks import suite
 from tinyreason.tasks.protocol import parse_reply, reply_text
 
-CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS
+CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS | checks_puzzles.CHECKS
 FIRST, COUNT = 1_000_000_000, 1000
 
 
@@ -28,7 +28,9 @@ def test_the_answer_read_from_the_reply_gets_the_full_mark(task, examples):
         thoughts, answer = parse_reply(reply_text(example.thoughts, example.answer))
         assert thoughts == example.thoughts.strip()
         # reasoning-gym marks no empty answer, though string_manipulation asks for one once in a thousand items.
-        assert answer is not None and (task.score(answer, example) >= 0.999 or not example.answer), example
+        # Nor does it mark any conclusion in full where all premises of propositional_logic are always true: as often.
+        unmarked = not example.answer or thoughts.endswith("\nall always true")
+        assert answer is not None and (task.score(answer, example) >= 0.999 or unmarked), example
         assert example.difficulty
 
 

@@ -24,7 +24,7 @@ Item = dict[str, Any]
 # Where the generator itself fails on a number (it may divide by zero), the item is drawn this much further on.
 _NEXT_NUMBER = 10**12
 # A family that draws its items when the data set is made, and how many: of 5, 3 are of its first kind, 1 of each other.
-_DRAWN_AT_ONCE = {"acre": 5}
+_DRAWN_AT_ONCE = {"acre": 5, "gsm_symbolic": 1, "list_functions": 1}
 
 
 @dataclass(frozen=True)
