@@ -4,10 +4,10 @@ import importlib
 
 import pytest
 
-from tests.tasks import checks_letters, checks_logic, checks_numbers
+from tests.tasks import checks_letters, checks_logic, checks_matrices, checks_numbers
 from tinyreason.tasks.protocol import parse_reply, reply_text
 
-CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS
+CHECKS = checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS | checks_matrices.CHECKS
 FIRST, COUNT = 1_000_000_000, 1000
 
 
