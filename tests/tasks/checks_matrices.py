@@ -163,4 +163,74 @@ def check_binary_matrix(question, lines):
     return "\n".join(" ".join(values(line)) for line in lines[2 * size + 2 :])
 
 
+def check_manipulate_matrix(question, lines):
+    matrix = matrix_in(question)
+    rows_named(matrix, lines[: len(matrix)])
+    lines = lines[len(matrix) :]
+    told = question.split("in order:\n- Identity transformation, i.e. no change\n")[1].strip().split("\n")
+    grid = [[(y, x) for x in range(len(matrix[0]))] for y in range(len(matrix))]
+    now = list(range(10))
+    assert axes_of(lines[0], "start") == grid
+    for number, (sentence, line) in enumerate(zip(told, lines[1:], strict=False), start=1):
+        sizes = [int(word) for word in re.findall(r"\d+", sentence)]
+        height, width = len(grid), len(grid[0])
+        if "Map" in sentence or "divisible" in sentence:
+            a, b = sizes if "Map" in sentence else (sizes[0], 0)
+            now = [b if (x == a if "Map" in sentence else x % a == 0) else x for x in now]
+            name = f"map {a} {b}" if "Map" in sentence else f"zero {a}"
+            assert line == f"{number} {name}: " + " ".join(f"{x}>{y}" for x, y in enumerate(now) if x != y), line
+            continue
+        if "Rotate" in sentence:
+            name, turns = f"rotate {sizes[0]}", sizes[0] // 90 % 4
+            for _ in range(turns):
+                grid = [[grid[len(grid) - 1 - x][y] for x in range(len(grid))] for y in range(len(grid[0]))]
+            if not turns:
+                assert line == f"{number} {name}: same"
+                continue
+        elif "Horizontally" in sentence:
+            name, grid = "horizontal", [grid[height - 1 - y] for y in range(height)]
+        elif "Vertically" in sentence:
+            name, grid = "vertical", [[row[width - 1 - x] for x in range(width)] for row in grid]
+        elif "counterdiagonal" in sentence:
+            name = "counterdiagonal"
+            grid = [[grid[height - 1 - x][width - 1 - y] for x in range(height)] for y in range(width)]
+        elif "diagonal" in sentence:
+            name, grid = "diagonal", [[grid[x][y] for x in range(height)] for y in range(width)]
+        elif "Crop" in sentence:
+            top, bottom, left, right = sizes[:4]
+            name = f"crop {top}-{bottom} {left}-{right}"
+            grid = [row[left - 1 : right] for row in grid[top - 1 : bottom]]
+        elif " row " in sentence:
+            name, grid = f"row {sizes[0]}", [row for y, row in enumerate(grid) if (y + 1) % sizes[0]]
+        else:
+            name = f"column {sizes[0]}"
+            grid = [[cell for x, cell in enumerate(row) if (x + 1) % sizes[0]] for row in grid]
+        assert axes_of(line, f"{number} {name}:") == grid, (sentence, line)
+    last = lines[1 + len(told) :]
+    assert last[0] == ""
+    found = cells_of(last[1:])
+    assert list(found) == [place for row in grid for place in row]
+    for y, x in found:
+        digit = matrix[y][x]
+        assert found[y, x] == (str(digit) if now[digit] == digit else f"{digit}>{now[digit]}")
+    return "\n".join(" ".join(cell[-1] for cell in values(line)) for line in last[1:])
+
+
+def axes_of(line, head):
+    """Returns the places of the cells in a matrix whose rows and columns a line names and counts behind `head`."""
+    *start, down, across = line.split(" ")
+    assert " ".join(start) == head, line
+    axes = []
+    for axis in (down, across):
+        assert re.fullmatch(r"(\d+[a-z]+)+|(\d+[A-Z]+)+", axis), line
+        counted = re.findall(r"(\d+)([A-Za-z]+)", axis)
+        assert [int(number) for number, _ in counted] == list(range(1, len(counted) + 1)), line
+        axes.append([name for _, name in counted])
+    if axes[0][0].isupper():
+        assert axes[1][0].islower(), line
+        return [[(NAMES.index(y.lower()), NAMES.index(x)) for x in axes[1]] for y in axes[0]]
+    assert axes[1][0].isupper(), line
+    return [[(NAMES.index(y.lower()), NAMES.index(x)) for y in axes[1]] for x in axes[0]]
+
+
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
