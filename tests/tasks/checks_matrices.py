@@ -1,5 +1,6 @@
 """Independent readers of the traces on matrices: each derives the steps from the question."""
 
+import json
 import re
 
 from tests.tasks.traces import check_equation
@@ -231,6 +232,35 @@ def axes_of(line, head):
         return [[(NAMES.index(y.lower()), NAMES.index(x)) for x in axes[1]] for y in axes[0]]
     assert axes[1][0].isupper(), line
     return [[(NAMES.index(y.lower()), NAMES.index(x)) for y in axes[1]] for x in axes[0]]
+
+
+def check_game_of_life(question, lines):
+    steps = int(re.search(r"after (\d+) steps", question)[1])
+    board = json.loads(re.search(r"\n\n(\[.*\])\.$", question, re.DOTALL)[1])
+    height, width = len(board), len(board[0])
+    alive = {(y, x) for y in range(height) for x in range(width) if board[y][x]}
+    blocks = [block.split("\n") for block in "\n".join(lines).split("\n\n")]
+    assert len(blocks) == 2 * steps
+    for threes, nines in zip(blocks[::2], blocks[1::2], strict=True):
+        for y, line in enumerate(threes):
+            head, cells = line.split(":")
+            assert head.split(" ") == [NAMES[y].upper(), *(NAMES[x] for x in range(width) if (y, x) in alive)], line
+            shown = []
+            for x in range(width):
+                three = len({(y, (x + dx) % width) for dx in (-1, 0, 1)} & alive)
+                shown.append(f"{NAMES[x]}{three}{'*' * ((y, x) in alive)}" if three else "")
+            assert cells == "".join(shown), line
+        found = cells_of(nines)
+        assert list(found) == [(y, x) for y in range(height) for x in range(width)] and len(threes) == height
+        around = {
+            (y, x): {((y + dy) % height, (x + dx) % width) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} for y, x in found
+        }
+        after = {place for place, cells in around.items() if len((cells & alive) - {place}) in (2, 3)}
+        after -= {place for place in after - alive if len(around[place] & alive) == 2}
+        assert all(found[place] == f"{len(cells & alive)}{'*' * (place in after)}" for place, cells in around.items())
+        alive = after
+    rows = [[int(cell.endswith("*")) for cell in values(line)] for line in blocks[-1]]
+    return json.dumps(rows, separators=(",", ":"))
 
 
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
