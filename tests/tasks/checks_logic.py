@@ -11,13 +11,14 @@ COLOR_SIDES = ("top", "right", "front", "left", "back", "bottom")
 def check_graph_color(question, lines):
     vertices = json.loads(re.search(r"Vertices: (.*)", question)[1])
     edges = {frozenset(map(int, pair)) for pair in re.findall(r"\((\d+), (\d+)\)", question)}
+    names = set(re.search(r"colors: \[(.*)\]", question)[1].split(", "))
     colors = {}
     for vertex, line in zip(vertices, lines, strict=True):
         head, *neighbors, equals, color = line.split()
         assert (head, equals) == (f"{vertex}:", "=")
         before = sorted(other for other in colors if {vertex, other} in edges)
         assert neighbors == [f"{other}:{colors[other]}" for other in before]
-        free = {"1", "2", "3"} - {pair.split(":")[1] for pair in neighbors}
+        free = names - {pair.split(":")[1] for pair in neighbors}
         assert color == min(free)
         colors[vertex] = color
     assert all(colors[x] != colors[y] for x, y in edges)

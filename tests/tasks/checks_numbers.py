@@ -122,7 +122,7 @@ def check_base_conversion(question, lines):
         value //= target
         if not value:
             break
-    names = [f"{dividend}:{'0123456789abcdef'[rest]}" for dividend, rest in pairs]
+    names = [f"{dividend}:{'0123456789abcdefghijklmnopqrstuvwxyz'[rest]}" for dividend, rest in pairs]
     if target == 2:
         assert lines.pop(0) == " ".join(names)
     assert lines == [" ".join(reversed(names))]

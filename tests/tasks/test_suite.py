@@ -68,12 +68,12 @@ def test_wide_items_range_from_easy_to_hard() -> None:
         "p": 0.1,
     }
     assert suite.widened({"min_n": 1, "max_n": 9}, {"min_n": 0, "max_n": 5}) == {"min_n": 0, "max_n": 9}
-    digits = {}
+    bits = {}
     for level in suite.LEVELS:
-        task = registry.load_task(f"spell_backward@{level}")
-        digits[level] = [int(task.draw(number).difficulty.split()[0]) for number in range(FIRST, FIRST + 300)]
-    assert min(digits["easy"]) == min(digits["wide"]) == 3 < min(digits["hard"])
-    assert max(digits["easy"]) < 11 <= max(digits["wide"]) <= 20 and max(digits["hard"]) <= 20
+        task = registry.load_task(f"binary_alternation@{level}")
+        bits[level] = [int(task.draw(number).difficulty.split()[0]) for number in range(FIRST, FIRST + 300)]
+    assert 10 <= min(bits["easy"]) <= max(bits["easy"]) <= 30 < 50 <= min(bits["hard"]) <= max(bits["hard"]) <= 500
+    assert 10 <= min(bits["wide"]) < 30 and 400 < max(bits["wide"]) <= 500
 
 
 @pytest.mark.parametrize(

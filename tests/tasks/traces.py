@@ -61,7 +61,7 @@ def check_euclid(a: int, b: int, lines: list[str]) -> tuple[int, list[str]]:
             assert len(equations) == 1 and equations[0].startswith(f"{high} / {low} = ")
             check_equation(equations[0])
         else:
-            doubles = [low * 2**power for power in range(20) if low * 2**power <= high]
+            doubles = [low * 2**power for power in range(60) if low * 2**power <= high]
             table = " ".join(map(str, doubles[1:]))
             assert work.startswith(f"{table}, " if table else equations[0])
             left = high
