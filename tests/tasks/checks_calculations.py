@@ -1,6 +1,12 @@
 """Independent readers of the traces of longer calculations: each derives the steps and returns the answer."""
 
+import itertools
+import math
 import re
+from collections import Counter
+
+from tests.tasks.checks_numbers import _check_division_by_heart
+from tests.tasks.traces import check_equation
 
 
 def _hexadecimal(text):
@@ -152,9 +158,85 @@ def check_bitwise_arithmetic(question, lines):
     return text
 
 
+def _check_dice_terms(dice, points, lines):
+    """Holds the terms to all choices of dice that fit; returns them as names with their signs and rests."""
+    assert lines.pop(0) == f"+a {points}"
+    terms = {"a": (1, points)}
+    for sides in dice:
+        head, work = lines.pop(0).split(": ")
+        assert int(head) == sides
+        for (name, (sign, rest)), word in zip(list(terms.items()), work.split(", "), strict=True):
+            if rest < sides:
+                assert word == f"{name} {rest} < {sides}"
+                continue
+            left, mark, new = re.fullmatch(rf"{name} {rest} - {sides} = (\d+) ([+-])([a-z]+)", word).groups()
+            assert int(left) == rest - sides and new not in terms and (mark == "-") == (sign > 0), word
+            terms[new] = -sign, int(left)
+    chosen = [choice for size in range(len(dice) + 1) for choice in itertools.combinations(dice, size)]
+    fitting = [((-1) ** len(choice), points - sum(choice)) for choice in chosen if sum(choice) <= points]
+    assert Counter(terms.values()) == Counter(fitting)
+    return terms
+
+
+def check_dice(question, lines):
+    dice, target = list(map(int, re.findall(r"1d(\d+)[,.]", question))), int(re.search(r"(\d+) or higher", question)[1])
+    lines, most = list(lines), dice[0]
+    for sides in dice[1:]:
+        assert lines[0].startswith(f"{most} + {sides} = ")
+        most = check_equation(lines.pop(0))
+    assert lines[0].startswith(f"{most} - {target} = ") and lines[1].startswith(f"{target} - {len(dice) + 1} = ")
+    above, below = check_equation(lines.pop(0)), check_equation(lines.pop(0))
+    points, side = lines.pop(0).split()
+    assert int(points) == min(above, below) and side == ("above" if above <= below else "below")
+    terms = _check_dice_terms(dice, int(points), lines)
+    totals = Counter([0])
+    for sides in dice:
+        totals = Counter({k: sum(totals[k - face] for face in range(1, sides + 1)) for k in range(most + 1)})
+    total = 0
+    for name, (sign, rest) in terms.items():
+        mark = "+" if sign > 0 else "-"
+        head, _, work = lines.pop(0).partition(": ")
+        ways, _, work = work.partition(", ")
+        assert head == f"{mark}{name} {rest}"
+        assert int(ways) == (rest + 1) * (rest + 2) * (rest + 3) * (rest + 4) // 24 or len(dice) != 4
+        if name == "a":
+            total = int(ways)
+            continue
+        assert work.startswith(f"{total} {mark} {ways} = ")
+        total = check_equation(work)
+    assert total == sum(count for k, count in totals.items() if (k >= target if side == "above" else k < target))
+    product, stays = [], set()
+    for sides in dice:
+        head, factors = lines.pop(0).split(" = ")
+        factors, kept = list(map(int, factors.split(" * "))), 1
+        assert int(head) == sides == math.prod(factors) and factors == sorted(factors)
+        assert all(all(factor % k for k in range(2, factor)) for factor in factors)
+        for factor in factors:
+            if factor not in stays:
+                _check_division_by_heart(lines[0], total, factor)
+                if lines.pop(0).endswith(" remainder 0"):
+                    total //= factor
+                    continue
+                stays.add(factor)
+            kept *= factor
+        assert lines.pop(0) == f"left {kept}"
+        product.append(kept)
+    whole = product[0]
+    for kept in product[1:]:
+        assert lines[0].startswith(f"{whole} * {kept} = ")
+        whole = check_equation(lines.pop(0))
+    if side == "below":
+        assert lines[0].startswith(f"{whole} - {total} = ")
+        total = check_equation(lines.pop(0))
+    assert not lines
+    return f"{total}/{whole}"
+
+
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
+del CHECKS["equation"]
 
 # The share of 1,000 items that have to fit a context of so many tokens.
 LENGTHS = {
     "bitwise_arithmetic": {512: 0.75, 1280: 0.98},
+    "dice": {1024: 0.6, 1280: 0.98},
 }
