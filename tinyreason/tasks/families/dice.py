@@ -6,8 +6,9 @@ end, four would be at most k points off in (k+1)(k+2)(k+3)(k+4)/24 ways, which i
 the ways in which one die is off by all its sides or more; those where two are so come back, and so on: a term from
 which the sides of a die can be taken makes a new one of the other sign.
 
-The count then is divided by each prime factor of a die that divides it, which the die loses. Counted from below, what
-is left of the count is taken from what is left of the dice.
+The count then is divided by each prime factor of a die that divides it, which the die loses; that 2 or 5 does not is
+seen from the last digit, and a prime that failed is not tried again. Counted from below, what is left of the count is
+taken from what is left of the dice.
 
     Q: I have these dice: 1d20, 1d13, 1d9, 1d2. What are the odds of rolling 24 or higher? …
     A: 20 + 13 = (0+3=3 2+1=3) 33
@@ -30,7 +31,7 @@ is left of the count is taken from what is left of the dice.
     20 = 2 * 2 * 5
     2224 / 2 = (2:1*2=2+0 2:1*2=2+0 2:1*2=2+0 4:2*2=4+0) 1112 remainder 0
     1112 / 2 = (11:5*2=10+1 11:5*2=10+1 12:6*2=12+0) 556 remainder 0
-    556 / 5 = (5:1*5=5+0 5:1*5=5+0 6:1*5=5+1) 111 remainder 1
+    556 ends in 6, no 5
     left 5
     13 = 13
     556 / 13 = (55:4*13=52+3 36:2*13=26+10) 42 remainder 10
@@ -114,7 +115,10 @@ def _reduced(count: int, dice: list[int], lines: list[str]) -> tuple[int, list[i
         lines.append(f"{sides} = {' * '.join(map(str, factors))}")
         for prime in factors:
             if prime not in stays:
-                lines.append(divide_by_heart(count, prime))
+                by_last_digit = prime in (2, 5) and count % prime > 0
+                lines.append(
+                    f"{count} ends in {count % 10}, no {prime}" if by_last_digit else divide_by_heart(count, prime)
+                )
                 if count % prime == 0:
                     count //= prime
                     continue
