@@ -2,16 +2,23 @@
 
 import dataclasses
 import importlib
+import re
 
 import pytest
 
-from tests.tasks import checks_letters, checks_logic, checks_matrices, checks_numbers, checks_puzzles
-from tinyreason.tasks import suite
-from tinyreason.tasks.protocol import parse_reply, reply_text
-
-CHECKS = (
-    checks_numbers.CHECKS | checks_letters.CHECKS | checks_logic.CHECKS | checks_matrices.CHECKS | checks_puzzles.CHECKS
+from tests.tasks import (
+    checks_calculations,
+    checks_letters,
+    checks_logic,
+    checks_matrices,
+    checks_numbers,
+    checks_puzzles,
 )
+from tinyreason.tasks import suite
+from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
+
+MODULES = (checks_calculations, checks_letters, checks_logic, checks_matrices, checks_numbers, checks_puzzles)
+CHECKS = {family: check for module in MODULES for family, check in module.CHECKS.items()}
 # Whose reader knows the easy form alone.
 EASY_READERS = ("knights_knaves",)
 FIRST, COUNT = 1_000_000_000, 1000
@@ -57,3 +64,11 @@ def test_harder_items_are_thought_through_as_well(task, level):
             continue
         found = check(example.question, example.thoughts.split("\n"))
         assert found == example.answer or harder.score(found, example) >= 0.999, (found, example)
+
+
+def test_lengths_fit_the_context(task, examples):
+    """A digit, a word with its space, a line's end and what stands between numbers are a token each."""
+    piece = re.compile(r"\d| ?[A-Za-z]+|\n|[^\dA-Za-z\n]+?(?= ?[A-Za-z])|[^\dA-Za-z\n]+")
+    texts = [prompt_text(example.question) + reply_text(example.thoughts, example.answer) for example in examples]
+    for context, share in checks_calculations.LENGTHS.get(task.name, {}).items():
+        assert sum(len(piece.findall(text)) <= context for text in texts) / COUNT >= share, context

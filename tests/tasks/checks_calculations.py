@@ -1,0 +1,245 @@
+"""Independent readers of the traces of longer calculations: each derives the steps and returns the answer."""
+
+import itertools
+import math
+import re
+from collections import Counter
+
+from tests.tasks.checks_numbers import _check_division_by_heart
+from tests.tasks.traces import check_equation
+
+
+def _hexadecimal(text):
+    """Reads a number whose digits stand by themselves."""
+    assert re.fullmatch(r"-?[0-9a-f]( [0-9a-f])*", text) and (text == "0" or not re.match("-?0", text)), text
+    return int(text.replace(" ", ""), 16)
+
+
+def _pair(text):
+    """Reads one digit, or two that a colon parts."""
+    assert re.fullmatch(r"[0-9a-f]|[1-9a-f]:[0-9a-f]", text), text
+    return int(text.replace(":", ""), 16)
+
+
+def _at(number, place):
+    return number >> 4 * place & 15
+
+
+def _width(number):
+    return max(1, (number.bit_length() + 3) // 4)
+
+
+def _check_hexadecimal_sum(a, b, steps):
+    width, carry = min(_width(a), _width(b)), 0
+    for place, step in enumerate(steps):
+        left, total = step.split("=")
+        there = [_at(number, place) for number in (a, b) if place < _width(number)]
+        assert list(map(_pair, left.split("+"))) == there + [1] * carry and place < width or carry, step
+        assert sum(map(_pair, left.split("+"))) == sum(there) + carry == _pair(total), step
+        carry = _pair(total) > 15
+    assert not steps and 0 in (a, b) or len(steps) >= width
+    assert not carry or len(steps) == max(_width(a), _width(b))
+
+
+def _check_hexadecimal_difference(high, low, steps):
+    assert high >= low
+    borrow = 0
+    for place, step in enumerate(steps):
+        left, rest = step.split("=")
+        top, *taken = map(_pair, left.split("-"))
+        assert taken == [1] * borrow + [_at(low, place)] * (place < _width(low)) and taken, step
+        assert top % 16 == _at(high, place) and top - sum(taken) == _pair(rest) < 16, step
+        assert (top > 15) == (_at(high, place) < sum(taken)), step
+        borrow = int(top > 15)
+    assert not borrow and (len(steps) >= _width(low) or not steps and low in (0, high))
+
+
+def _check_hexadecimal_product(a, b, text):
+    if text is None:
+        assert 0 in (a, b) or b == 1
+        return
+    high, low = max(a, b), min(a, b)
+    rows = re.split(r">([^|]*)\|((?:[0-9a-f] ?)+?) (?=[0-9a-f](?::[0-9a-f])?\*|>|$)", text)
+    assert len(rows[::3]) == _width(low), text
+    before = 0
+    for place, row in enumerate(rows[::3]):
+        y, carry = _at(low, place), 0
+        assert len(row.split()) == (_width(high) if y else 0), text
+        for column, step in enumerate(row.split()):
+            added = carry + (_at(before, column) if place else 0)
+            product, *rest = step.split("=")
+            product, plus, more = product.partition("+")
+            x, factor = map(_pair, product.split("*"))
+            assert (x, factor) == (_at(high, column), y), (step, text)
+            if plus:
+                assert place == 0 and _pair(more) == added > 0 and _pair(rest[0]) == x * y + added, (step, text)
+            elif len(rest) == 1:
+                assert added == 0 and _pair(rest[0]) == x * y, (step, text)
+            else:
+                first, _, more = rest[0].partition("+")
+                assert place and _pair(first) == x * y and _pair(more) == added > 0, (step, text)
+                assert _pair(rest[1]) == x * y + added, (step, text)
+            carry = _pair(rest[-1]) >> 4
+        if place + 1 < _width(low):
+            done = high * (low & 16 ** (place + 1) - 1)
+            before, state, ready = done >> 4 * (place + 1), rows[3 * place + 1], rows[3 * place + 2]
+            assert _hexadecimal(state) == before, text
+            assert len(ready.split()) == place + 1 and int(ready.replace(" ", ""), 16) == done % 16 ** (place + 1), text
+
+
+def _check_hexadecimal_quotient(a, power, steps):
+    first = next((length for length in range(1, _width(a) + 1) if a >> 4 * (_width(a) - length) >= power), None)
+    if first is None or power == 1:
+        assert not steps
+        return
+    rest = a >> 4 * (_width(a) - first + 1)
+    for place, step in zip(range(_width(a) - first, -1, -1), steps, strict=True):
+        hand, divisor, digit, left = re.fullmatch(r"(.*)/(\d)=(.)\+(\d)", step).groups()
+        assert _pair(hand) == 16 * rest + _at(a, place) and int(divisor) == power, step
+        assert int(digit, 16) * power + int(left) == _pair(hand) and int(left) < power, step
+        rest = int(left)
+
+
+def _check_hexadecimal_line(line, a, sign, b):
+    """Holds a line to its operation; returns the value that the line ends with."""
+    head, _, work = line.partition(" = ")
+    left, right = re.split(rf" {re.escape(sign)} ", head)
+    assert (_hexadecimal(left), _hexadecimal(right)) == (a, b), line
+    value = {"+": lambda: a + b, "-": lambda: a - b, "*": lambda: a * b, "<<": lambda: a << b, ">>": lambda: a >> b}[
+        sign
+    ]()
+    restated, inner, result = re.fullmatch(r"(.* = )?(?:\((.*)\) )?([^()]*?)", work).groups()
+    steps = inner.split() if inner else []
+    result, _, rest = result.partition(" rest ")
+    if sign in "+-":
+        b = b if sign == "+" else -b
+        high, low = max(abs(a), abs(b)), min(abs(a), abs(b))
+        if (a < 0) == (b < 0):
+            assert not restated
+            _check_hexadecimal_sum(abs(a), abs(b), steps)
+        else:
+            if restated:
+                minus, first, second = re.fullmatch(r"(-\()?([^-]+) - ([^-]+?)\)? = ", restated).groups()
+                assert bool(minus) == (value < 0) and restated.count(")") == bool(minus)
+                assert (_hexadecimal(first), _hexadecimal(second)) == (high, low), line
+            else:
+                assert sign == "-" and (high, low) == (a, -b), line
+            _check_hexadecimal_difference(high, low, steps)
+        assert _hexadecimal(result) == value, line
+    elif sign == "*":
+        assert not restated and _hexadecimal(result) == value, line
+        _check_hexadecimal_product(abs(a), abs(b), inner)
+    else:
+        operator, power = "/" if sign == ">>" else "*", 2**b
+        assert restated == f"{operator} {power} = ", line
+        if sign == "<<":
+            _check_hexadecimal_product(abs(a), power, inner)
+            assert _hexadecimal(result) == value, line
+        else:
+            _check_hexadecimal_quotient(abs(a), power, steps)
+            left = abs(a) % power
+            assert rest == (str(left) if left else ""), line
+            assert _hexadecimal(result) == (value + 1 if a < 0 < left else value), line
+            value = _hexadecimal(result)
+    return value
+
+
+def check_bitwise_arithmetic(question, lines):
+    text, lines = question.split("\n")[-1], list(lines)
+    if "(" not in text:
+        assert _hexadecimal(lines.pop()) == int(text, 16)
+    while match := re.search(r"\((-?\w+) (\S+) (-?\w+)\)", text):
+        a, sign, b = int(match[1], 0), match[2], int(match[3], 0)
+        value = _check_hexadecimal_line(lines.pop(0), a, sign, b)
+        if sign == ">>" and a < 0 and a % 2**b:
+            value = _check_hexadecimal_line(lines.pop(0), value, "-", 1)
+        text = text[: match.start()] + hex(value) + text[match.end() :]
+    assert not lines
+    return text
+
+
+def _check_dice_terms(dice, points, lines):
+    """Holds the terms to all choices of dice that fit; returns them as names with their signs and rests."""
+    assert lines.pop(0) == f"+a {points}"
+    terms = {"a": (1, points)}
+    for sides in dice:
+        head, work = lines.pop(0).split(": ")
+        assert int(head) == sides
+        for (name, (sign, rest)), word in zip(list(terms.items()), work.split(", "), strict=True):
+            if rest < sides:
+                assert word == f"{name} {rest} < {sides}"
+                continue
+            left, mark, new = re.fullmatch(rf"{name} {rest} - {sides} = (\d+) ([+-])([a-z]+)", word).groups()
+            assert int(left) == rest - sides and new not in terms and (mark == "-") == (sign > 0), word
+            terms[new] = -sign, int(left)
+    chosen = [choice for size in range(len(dice) + 1) for choice in itertools.combinations(dice, size)]
+    fitting = [((-1) ** len(choice), points - sum(choice)) for choice in chosen if sum(choice) <= points]
+    assert Counter(terms.values()) == Counter(fitting)
+    return terms
+
+
+def check_dice(question, lines):
+    dice, target = list(map(int, re.findall(r"1d(\d+)[,.]", question))), int(re.search(r"(\d+) or higher", question)[1])
+    lines, most = list(lines), dice[0]
+    for sides in dice[1:]:
+        assert lines[0].startswith(f"{most} + {sides} = ")
+        most = check_equation(lines.pop(0))
+    assert lines[0].startswith(f"{most} - {target} = ") and lines[1].startswith(f"{target} - {len(dice) + 1} = ")
+    above, below = check_equation(lines.pop(0)), check_equation(lines.pop(0))
+    points, side = lines.pop(0).split()
+    assert int(points) == min(above, below) and side == ("above" if above <= below else "below")
+    terms = _check_dice_terms(dice, int(points), lines)
+    totals = Counter([0])
+    for sides in dice:
+        totals = Counter({k: sum(totals[k - face] for face in range(1, sides + 1)) for k in range(most + 1)})
+    total = 0
+    for name, (sign, rest) in terms.items():
+        mark = "+" if sign > 0 else "-"
+        head, _, work = lines.pop(0).partition(": ")
+        ways, _, work = work.partition(", ")
+        assert head == f"{mark}{name} {rest}"
+        assert int(ways) == (rest + 1) * (rest + 2) * (rest + 3) * (rest + 4) // 24 or len(dice) != 4
+        if name == "a":
+            total = int(ways)
+            continue
+        assert work.startswith(f"{total} {mark} {ways} = ")
+        total = check_equation(work)
+    assert total == sum(count for k, count in totals.items() if (k >= target if side == "above" else k < target))
+    product, stays = [], set()
+    for sides in dice:
+        head, factors = lines.pop(0).split(" = ")
+        factors, kept = list(map(int, factors.split(" * "))), 1
+        assert int(head) == sides == math.prod(factors) and factors == sorted(factors)
+        assert all(all(factor % k for k in range(2, factor)) for factor in factors)
+        for factor in factors:
+            if factor not in stays:
+                if not (total % 10 % factor and factor in (2, 5)):
+                    _check_division_by_heart(lines[0], total, factor)
+                    if lines.pop(0).endswith(" remainder 0"):
+                        total //= factor
+                        continue
+                else:
+                    assert lines.pop(0) == f"{total} ends in {str(total)[-1]}, no {factor}"
+                stays.add(factor)
+            kept *= factor
+        assert lines.pop(0) == f"left {kept}"
+        product.append(kept)
+    whole = product[0]
+    for kept in product[1:]:
+        assert lines[0].startswith(f"{whole} * {kept} = ")
+        whole = check_equation(lines.pop(0))
+    if side == "below":
+        assert lines[0].startswith(f"{whole} - {total} = ")
+        total = check_equation(lines.pop(0))
+    assert not lines
+    return f"{total}/{whole}"
+
+
+CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
+del CHECKS["equation"]
+
+# The share of 1,000 items that have to fit a context of so many tokens.
+LENGTHS = {
+    "bitwise_arithmetic": {512: 0.75, 1280: 0.98},
+    "dice": {1024: 0.7, 1280: 0.98},
+}
