@@ -15,6 +15,15 @@ def named(rows):
     }
 
 
+def check_needle_haystack(question, lines):
+    statements, asked = question.split("\n")
+    asked = re.fullmatch(r"Who (.*)\? Reply only with a name\.", asked)[1]
+    (line,) = lines
+    name = line.split(" ")[0]
+    assert f". {line}. " in f". {statements}" and line == f"{name} {asked}"
+    return name
+
+
 def check_mini_sudoku(question, lines):
     cells = named([line.split() for line in question.strip().split("\n")[5:9]])
     assert [word for line in lines[:4] for word in line.split()] == [f"{name}={x}" for name, x in cells.items()]
