@@ -236,7 +236,6 @@ def check_dice(question, lines):
 
 
 CHECKS = {"bitwise_arithmetic": check_bitwise_arithmetic, "dice": check_dice}
-del CHECKS["equation"]
 
 # The share of 1,000 items that have to fit a context of so many tokens.
 LENGTHS = {
