@@ -39,18 +39,18 @@ def numpy_attention(q, k, v, segments):
 
 @pytest.mark.parametrize("key_heads", [1, 2, 4])
 @pytest.mark.parametrize("length", [50, 64, 150])
-def test_packed_attention_is_the_plain_formula_in_each_segment(key_heads, length):
+def test_blocked_attention_is_the_plain_formula_in_each_segment(key_heads, length):
     q, k, v = random(2, length, 4, 8), *random(2, 2, length, key_heads, 8, seed=1)
     segments = packed_segments(2, length)
     expected = numpy_attention(q, k, v, segments)
     args = [jnp.asarray(x, jnp.float32) for x in (q, k, v)]
-    np.testing.assert_allclose(ops.packed_attention(*args, segments), expected, rtol=2e-5, atol=2e-6)
+    np.testing.assert_allclose(ops.blocked_attention(*args, segments), expected, rtol=2e-5, atol=2e-6)
     mask = ops.packed_mask(segments, segments)
     np.testing.assert_allclose(ops.attention(*args, mask), expected, rtol=2e-5, atol=2e-6)
 
 
 @pytest.mark.parametrize("key_heads", [2, 4])
-def test_packed_attention_has_the_gradient_of_the_plain_form(key_heads):
+def test_blocked_attention_has_the_gradient_of_the_plain_form(key_heads):
     length = 150
     q, k, v = random(2, length, 4, 8), *random(2, 2, length, key_heads, 8, seed=1)
     segments, direction = packed_segments(2, length), random(2, length, 4, 8, seed=2)
@@ -59,24 +59,50 @@ def test_packed_attention_has_the_gradient_of_the_plain_form(key_heads):
         loss = lambda *args: jnp.vdot(attend(*args), jnp.asarray(direction, jnp.float32))  # noqa: E731
         return jax.grad(loss, argnums=(0, 1, 2))(*(jnp.asarray(x, jnp.float32) for x in (q, k, v)))
 
-    fast = gradients(lambda q, k, v: ops.packed_attention(q, k, v, segments))
+    fast = gradients(lambda q, k, v: ops.blocked_attention(q, k, v, segments))
     plain = gradients(lambda q, k, v: ops.attention(q, k, v, ops.packed_mask(segments, segments)))
     for got, expected in zip(fast, plain, strict=True):
         np.testing.assert_allclose(got, expected, rtol=1e-4, atol=1e-5)
 
 
-def test_packed_attention_has_the_gradient_of_a_finite_difference():
+def test_blocked_attention_has_the_gradient_of_a_finite_difference():
     q, k, v = random(1, 70, 2, 4), *random(2, 1, 70, 2, 4, seed=1)
     segments, direction = packed_segments(1, 70), random(1, 70, 2, 4, seed=2)
     args = [jnp.asarray(x, jnp.float32) for x in (q, k, v)]
     grads = jax.grad(
-        lambda *a: jnp.vdot(ops.packed_attention(*a, segments), jnp.asarray(direction, jnp.float32)), argnums=(0, 1, 2)
+        lambda *a: jnp.vdot(ops.blocked_attention(*a, segments), jnp.asarray(direction, jnp.float32)), argnums=(0, 1, 2)
     )(*args)
     step = random(1, 70, 2, 4, seed=3)
     for which, grad in enumerate(grads):
         moved = [[x + sign * 1e-5 * step * (i == which) for i, x in enumerate((q, k, v))] for sign in (1, -1)]
         up, down = (np.vdot(numpy_attention(*m, segments), direction) for m in moved)
         np.testing.assert_allclose(np.vdot(grad, step), (up - down) / 2e-5, rtol=1e-4)
+
+
+@pytest.mark.parametrize("key_heads", [1, 2, 4])
+def test_fused_attention_is_the_plain_formula_with_rounded_operands(key_heads):
+    implementation = "cudnn" if jax.default_backend() == "gpu" else "xla"
+    q, k, v = random(2, 96, 4, 16), *random(2, 2, 96, key_heads, 16, seed=1)
+    segments, direction = packed_segments(2, 96), random(2, 96, 4, 16, seed=2)
+
+    def attend(form):
+        got, gradient = jax.vjp(form, *(jnp.asarray(x, jnp.float32) for x in (q, k, v)))
+        return got, *gradient(jnp.asarray(direction, jnp.float32))
+
+    fused = attend(lambda q, k, v: ops.fused_attention(q, k, v, segments, implementation))
+    plain = attend(lambda q, k, v: ops.attention(q, k, v, ops.packed_mask(segments, segments)))
+    assert {array.dtype for array in fused} == {jnp.dtype("float32")}
+    for got, expected in zip(fused, plain, strict=True):
+        difference = np.linalg.norm(got - expected) / np.linalg.norm(expected)
+        assert 1e-5 < difference < 1e-2, difference
+
+
+def test_packed_attention_is_fused_on_a_gpu_in_bfloat16_alone():
+    on_gpu = jax.default_backend() == "gpu"
+    q, k, v = (jnp.asarray(x, jnp.float32) for x in (random(1, 64, 2, 16), *random(2, 1, 64, 2, 16, seed=1)))
+    for dtype, fused in (("float32", False), ("bfloat16", on_gpu)):
+        text = str(jax.make_jaxpr(ops.packed_attention, static_argnums=4)(q, k, v, packed_segments(1, 64), dtype))
+        assert ("bf16" in text) == fused
 
 
 @pytest.mark.parametrize("queries", [1, 3])

@@ -115,7 +115,7 @@ class Attention(nn.Module):
             q_BxTxNxH, k_BxTxKxH = ops.rotate(q_BxTxNxH, place.angles), ops.rotate(k_BxTxKxH, place.angles)
         if isinstance(place, Packed):
             seen = k_BxTxKxH, v_BxTxKxH
-            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, *seen, place.segments_BxT)
+            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, *seen, place.segments_BxT, jnp.dtype(c.compute_dtype))
         else:
             seen = place.extended(k_BxTxKxH, v_BxTxKxH)
             out_BxTxNxH = ops.cached_attention(q_BxTxNxH, *seen, place.mask_BxTxS)

@@ -7,7 +7,7 @@ a key head, J key heads of all rows, H head width, F feed-forward width, V vocab
 import functools
 import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import jax
 import jax.numpy as jnp
@@ -165,8 +165,30 @@ def packed_mask(query_segments_BxT: Array, key_segments_BxS: Array, first_query:
     return (query_segments_BxT[:, :, None] == key_segments_BxS[:, None, :]) & causal_TxS
 
 
-def packed_attention(q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array) -> Array:
-    """Equals `attention` under `packed_mask`, in blocks of queries, each against the keys before its end."""
+def packed_attention(
+    q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, dtype: jnp.dtype
+) -> Array:
+    """Equals `attention` under `packed_mask`: on a GPU, with bfloat16 as the dtype of products, as cuDNN computes it.
+
+    Elsewhere in float32 and in blocks of queries, each against the keys before its end.
+    """
+    if jax.default_backend() == "gpu" and dtype == jnp.bfloat16 and q_BxTxNxH.shape[-1] % 8 == 0:
+        return fused_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT, "cudnn")
+    return blocked_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT)
+
+
+def fused_attention(
+    q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, implementation: Literal["cudnn", "xla"]
+) -> Array:
+    """Returns attention under `packed_mask` as one operation with operands in bfloat16."""
+    q, k, v = (x.astype(jnp.bfloat16) for x in (q_BxTxNxH, k_BxTxKxH, v_BxTxKxH))
+    mask_Bx1xTxT = packed_mask(segments_BxT, segments_BxT)[:, None]
+    out = jax.nn.dot_product_attention(q, k, v, mask=mask_Bx1xTxT, implementation=implementation)
+    return out.astype(jnp.float32)
+
+
+def blocked_attention(q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array) -> Array:
+    """Returns attention under `packed_mask`, in float32, in blocks of queries."""
     group = q_BxTxNxH.shape[2] // k_BxTxKxH.shape[2]
     heads_first = [x.swapaxes(1, 2) for x in (q_BxTxNxH * q_BxTxNxH.shape[-1] ** -0.5, k_BxTxKxH, v_BxTxKxH)]
     q_BxNxTxH, k_BxNxTxH, v_BxNxTxH = heads_first[0], *(jnp.repeat(x, group, axis=1) for x in heads_first[1:])
@@ -180,7 +202,9 @@ def _blocked_attention(q_BxNxTxH: Array, k_BxNxTxH: Array, v_BxNxTxH: Array, seg
 
 
 def _blocks(length: int) -> list[slice]:
-    return [slice(start, min(start + QUERY_BLOCK, length)) for start in range(0, length, QUERY_BLOCK)]
+    # Elsewhere than on a CPU small products cost more than the masked half.
+    size = QUERY_BLOCK if jax.default_backend() == "cpu" else length
+    return [slice(start, min(start + size, length)) for start in range(0, length, size)]
 
 
 def _blocked_attention_forward(q: Array, k: Array, v: Array, segments_BxT: Array) -> tuple[Array, tuple[Any, ...]]:
