@@ -8,6 +8,7 @@ import pytest
 
 from tests.tasks import (
     checks_calculations,
+    checks_games,
     checks_letters,
     checks_logic,
     checks_matrices,
@@ -17,7 +18,15 @@ from tests.tasks import (
 from tinyreason.tasks import suite
 from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
 
-MODULES = (checks_calculations, checks_letters, checks_logic, checks_matrices, checks_numbers, checks_puzzles)
+MODULES = (
+    checks_calculations,
+    checks_games,
+    checks_letters,
+    checks_logic,
+    checks_matrices,
+    checks_numbers,
+    checks_puzzles,
+)
 CHECKS = {family: check for module in MODULES for family, check in module.CHECKS.items()}
 # Whose reader knows the easy form alone.
 EASY_READERS = ("knights_knaves",)
