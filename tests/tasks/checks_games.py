@@ -51,4 +51,45 @@ def check_acre(question, lines):
     return "on" if "yes" in rest[-1] else "undetermined"
 
 
+def check_quantum_lock(question, lines):
+    target = int(re.search(r"\nTarget: (\d+)\n", question)[1])
+    buttons = re.findall(r"^([ABC]): (\w+) (\d) \(when (\w+)\)$", question, re.MULTILINE)
+    signs = {"Add": "+", "Subtract": "-", "Multiply": "*"}
+    red, green = ([b for b in buttons if b[3] in ("any", light)] for light in ("red", "green"))
+    assert lines[0] == "r " + " ".join(name.lower() + signs[what] + by for name, what, by, _ in red)
+    assert lines[1] == "g " + " ".join(name + signs[what] + by for name, what, by, _ in green)
+    assert lines[2] == f"#{target}"
+    states, presses = ["r0"], [""]
+    *lines, back, forth = lines[3:]
+    for number, line in enumerate(lines):
+        head, entries = line.split(": ")
+        assert head == f"{number} {states[number]}"
+        light, value = states[number][0], states[number][1:]
+        working = red if light == "r" else green
+        entries = entries.split(" ")
+        for (name, what, by, _), entry in zip(working, entries, strict=False):
+            shown, result, sign, new = re.fullmatch(r"([a-cA-C])(-?\d+)([x=#+])(\d*)", entry).groups()
+            assert shown == (name.lower() if light == "r" else name)
+            assert int(result) == eval(f"({value}){signs[what]}{by}")
+            state = ("g" if light == "r" else "r") + result
+            if sign == "#":
+                assert int(result) == target and entry == entries[-1] and line == lines[-1]
+                presses.append(presses[number] + name)
+            elif sign == "+":
+                assert int(new) == len(states) and state not in states
+                states.append(state)
+                presses.append(presses[number] + name)
+            else:
+                assert state in states if sign == "=" else not -5 < int(result) < target + 6
+            assert int(result) != target or sign == "#"
+        assert len(entries) == len(working) or entries[-1][-1] == "#"
+    assert lines[-1][-1] == "#"
+    way = re.findall(r"(\d+)([a-cA-C])", forth)
+    assert forth == " ".join(map("".join, way)) and back == " ".join(name + at for at, name in reversed(way))
+    assert "".join(name for _, name in way).upper() == presses[-1]
+    for (at, name), (to, _) in zip(way, way[1:], strict=False):
+        assert re.search(rf" {name}-?\d+\+{to}( |$)", lines[int(at)])
+    return " → ".join(presses[-1])
+
+
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
