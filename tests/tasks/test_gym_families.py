@@ -9,6 +9,7 @@ import pytest
 from tests.tasks import (
     checks_algebra,
     checks_calculations,
+    checks_games,
     checks_letters,
     checks_logic,
     checks_matrices,
@@ -21,6 +22,7 @@ from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
 MODULES = (
     checks_algebra,
     checks_calculations,
+    checks_games,
     checks_letters,
     checks_logic,
     checks_matrices,

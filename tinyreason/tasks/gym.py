@@ -21,7 +21,8 @@ from tinyreason.tasks.protocol import Example
 
 Item = dict[str, Any]
 
-# Where the generator itself fails on a number (it may divide by zero), the item is drawn this much further on.
+# Where the generator itself fails on a number (it may divide by zero, or find no room in a maze), the item is drawn
+# this much further on.
 _NEXT_NUMBER = 10**12
 # A family that draws its items when the data set is made, and how many: of 5, 3 are of its first kind, 1 of each other.
 _DRAWN_AT_ONCE = {"acre": 5, "gsm_symbolic": 1, "list_functions": 1}
@@ -100,7 +101,7 @@ def _draw(name: str, level: str, number: int) -> Item:
             # decimal_arithmetic sets the precision of its thread, which other families compute with.
             with decimal.localcontext(decimal.Context()):
                 return dataset[0]
-        except ZeroDivisionError:
+        except (ZeroDivisionError, RuntimeError):
             dataset.seed += _NEXT_NUMBER
 
 

@@ -1,0 +1,95 @@
+"""Independent readers of the traces on games and guessed rules: each derives the steps from the question."""
+
+import re
+
+from tests.tasks import checks_puzzles
+
+
+def check_maze(question, lines):
+    start, goal = re.match(r"Navigate from '(.)' \(start\) to '(.)' \(goal\):\n", question).groups()
+    wall, path = re.search(r"\nLegend: '(.)' = Wall, '(.)' = Passage\n", question).groups()
+    assert lines[0] == f"{start} is *, {goal} is #, {wall} is X, {path} is O"
+    rows = question.split("\n```\n")[1].split("\n")
+    assert {*rows[0], *rows[-1], *(row[0] + row[-1] for row in rows)} == {wall, wall * 2}
+    inner = [row[1:-1].translate(str.maketrans(start + goal + wall + path, "*#XO")) for row in rows[1:-1]]
+    as_there = "grid:\n" + "\n".join(" ".join(row) for row in inner)
+    *search, last = lines[1:]
+    forth = " ".join(reversed(search[-1].split(" ")))
+    words = checks_puzzles.check_shortest_path(as_there, [*search, forth]).split(" ")
+    assert last.split(" ")[1::2] == words[::-1] and last.split(" ")[::2] == [str(n + 1) for n in range(len(words))]
+    return last.split(" ")[-2]
+
+
+def check_acre(question, lines):
+    results, new = question.split("results:\n")[1].split("\n\nWhat is")[0].split("\n\nNew test case:\n")
+    results = [result.split(" → ") for result in results.split("\n")]
+    known, sets = [], []
+    for (things, light), line in zip([*results, (new, "")], lines, strict=False):
+        sets.append(set())
+        shown = line.removeprefix("new: ") if not light else line.removesuffix(f": {light}")
+        assert shown != line
+        for thing, words in zip(things.split(", "), shown.split(", "), strict=True):
+            known += [thing] if thing not in known else []
+            assert words == f"{thing} {known.index(thing) + 1}"
+            sets[-1].add(words[-1])
+    *sets, new = sets
+    off, asked, *rest = lines[len(results) + 1 :]
+    dark = set().union(*(numbers for numbers, (_, light) in zip(sets, results, strict=True) if light == "off"))
+    off = off.removeprefix("off: ").split(" ")
+    assert set(off) == dark and len(off) == len(dark)
+    assert sorted(asked.removeprefix("new: ").split(" ")) == sorted(x + ("-" if x in dark else "+") for x in new)
+    if "+" not in asked:
+        assert not rest
+        return "off"
+    lit = [numbers for numbers, (_, light) in zip(sets, results, strict=True) if light == "on"]
+    for numbers, line in zip(lit, rest, strict=False):
+        signed, left, verdict = re.fullmatch(r"([\d+ -]+): ([\d ]+) (yes|no)", line).groups()
+        assert {x[0]: x[1] for x in signed.split(" ")} == {x: "-" if x in dark else "+" for x in numbers}
+        assert set(left.split(" ")) == numbers - dark and (verdict == "yes") == (numbers - dark <= new)
+    assert all("yes" not in line for line in rest[:-1])
+    assert len(rest) == len(lit) or "yes" in rest[-1]
+    return "on" if "yes" in rest[-1] else "undetermined"
+
+
+def check_quantum_lock(question, lines):
+    target = int(re.search(r"\nTarget: (\d+)\n", question)[1])
+    buttons = re.findall(r"^([ABC]): (\w+) (\d) \(when (\w+)\)$", question, re.MULTILINE)
+    signs = {"Add": "+", "Subtract": "-", "Multiply": "*"}
+    red, green = ([b for b in buttons if b[3] in ("any", light)] for light in ("red", "green"))
+    assert lines[0] == "r " + " ".join(name.lower() + signs[what] + by for name, what, by, _ in red)
+    assert lines[1] == "g " + " ".join(name + signs[what] + by for name, what, by, _ in green)
+    assert lines[2] == f"#{target}"
+    states, presses = ["r0"], [""]
+    *lines, back, forth = lines[3:]
+    for number, line in enumerate(lines):
+        head, entries = line.split(": ")
+        assert head == f"{number} {states[number]}"
+        light, value = states[number][0], states[number][1:]
+        working = red if light == "r" else green
+        entries = entries.split(" ")
+        for (name, what, by, _), entry in zip(working, entries, strict=False):
+            shown, result, sign, new = re.fullmatch(r"([a-cA-C])(-?\d+)([x=#+])(\d*)", entry).groups()
+            assert shown == (name.lower() if light == "r" else name)
+            assert int(result) == eval(f"({value}){signs[what]}{by}")
+            state = ("g" if light == "r" else "r") + result
+            if sign == "#":
+                assert int(result) == target and entry == entries[-1] and line == lines[-1]
+                presses.append(presses[number] + name)
+            elif sign == "+":
+                assert int(new) == len(states) and state not in states
+                states.append(state)
+                presses.append(presses[number] + name)
+            else:
+                assert state in states if sign == "=" else not -5 < int(result) < target + 6
+            assert int(result) != target or sign == "#"
+        assert len(entries) == len(working) or entries[-1][-1] == "#"
+    assert lines[-1][-1] == "#"
+    way = re.findall(r"(\d+)([a-cA-C])", forth)
+    assert forth == " ".join(map("".join, way)) and back == " ".join(name + at for at, name in reversed(way))
+    assert "".join(name for _, name in way).upper() == presses[-1]
+    for (at, name), (to, _) in zip(way, way[1:], strict=False):
+        assert re.search(rf" {name}-?\d+\+{to}( |$)", lines[int(at)])
+    return " → ".join(presses[-1])
+
+
+CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
