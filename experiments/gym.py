@@ -6,8 +6,9 @@
 Asks every family that the model was trained on and the suite has, greedily, at the package's default settings (easy)
 or at those of the published hard items; `--families=all` asks the whole suite. reasoning-gym's own scorer marks what
 the protocol reads as the answer; a question that does not fit the context counts as wrong. No question was trained on:
-they are of the test part by their hash. Writes `gym_SUITE.json` and `.csv` into the run's directory, or where `--out`
-says, and replaces no file; for the packaged checkpoint it writes only where `--out` says.
+they are of the test part by their hash. Writes `gym_SUITE.json` into the run's directory, or where `--out` says, and
+beside it the table as `.csv` and `.md` and the figure as `.png` and `.svg`, those families first where the model leads
+most. It replaces no file; for the packaged checkpoint it writes only where `--out` says.
 """
 
 import csv
@@ -24,6 +25,7 @@ from experiments import start, trained
 from experiments.progress import Progress
 from tinyreason import comparison, config, evaluation, runs
 from tinyreason.config import UserError
+from tinyreason.report import drawing, peers
 from tinyreason.tasks import gym, suite
 
 flags.adopt_module_key_flags(trained)
@@ -45,11 +47,12 @@ def main() -> None:
         words = comparison.fair_words(run.config, SUITE.value, rows)
         print(comparison.table(rows))
         print(words)
-        if unfinished:
+        if out:
             write_json(unfinished[0], run, rows, words)
             write_csv(unfinished[1], rows)
-    if out:
-        print(f"written: {', '.join(map(str, files(out)))}")
+            unfinished[2].write_text(f"{comparison.markdown(rows)}\n{words}\n", encoding="utf-8")
+            drawn = drawing.save(peers.figure(out.stem, rows, words), out.parent)
+            print(f"written: {', '.join(map(str, [*files(out), *drawn]))}")
 
 
 def named_families() -> list[str]:
@@ -77,8 +80,8 @@ def place(run: runs.Run) -> Path | None:
 
 
 def files(out: Path | None) -> list[Path]:
-    """Returns the JSON file and the CSV beside it, or none."""
-    return [out, out.with_suffix(".csv")] if out else []
+    """Returns the JSON file and the tables beside it, or none."""
+    return [out.with_suffix(suffix) for suffix in (".json", ".csv", ".md")] if out else []
 
 
 def write_json(path: Path, run: runs.Run, rows: list[comparison.Row], words: str) -> None:

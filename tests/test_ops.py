@@ -1,5 +1,7 @@
 """The operations against float64 NumPy, their plain forms and finite differences."""
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -101,7 +103,8 @@ def test_packed_attention_is_fused_on_a_gpu_in_bfloat16_alone():
     on_gpu = jax.default_backend() == "gpu"
     q, k, v = (jnp.asarray(x, jnp.float32) for x in (random(1, 64, 2, 16), *random(2, 1, 64, 2, 16, seed=1)))
     for dtype, fused in (("float32", False), ("bfloat16", on_gpu)):
-        text = str(jax.make_jaxpr(ops.packed_attention, static_argnums=4)(q, k, v, packed_segments(1, 64), dtype))
+        attend = functools.partial(ops.packed_attention, dtype=jnp.dtype(dtype))
+        text = str(jax.make_jaxpr(attend)(q, k, v, packed_segments(1, 64)))
         assert ("bf16" in text) == fused
 
 

@@ -216,3 +216,10 @@ def test_a_prompt_longer_than_the_context_is_refused() -> None:
 def test_impossible_settings_are_refused_by_name(wrong: dict[str, float]) -> None:
     with pytest.raises(UserError, match=f"--{next(iter(wrong))}="):
         Settings(**wrong)
+
+
+def test_sizes_waste_no_more_than_a_fourth() -> None:
+    sizes = {size: sampling.padded(size, 32, 1536) for size in range(1, 1537)}
+    assert [sizes[size] for size in (1, 32, 33, 64, 65, 300, 600, 1500)] == [32, 32, 40, 64, 80, 320, 640, 1536]
+    assert all(size <= given <= max(32, 1.25 * size) for size, given in sizes.items())
+    assert len(set(sizes.values())) < 24

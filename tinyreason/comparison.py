@@ -132,6 +132,17 @@ def mean_scores(rows: Sequence[Row]) -> dict[str, float | None]:
     return {name: statistics.fmean(scores) if scores else None for name, scores in known.items()}
 
 
+def best_published(row: Row) -> float | None:
+    """Returns the highest of the published scores on a family."""
+    return max((score for score in row.published.values() if score is not None), default=None)
+
+
+def margin(row: Row) -> float | None:
+    """Returns how far our mean score is above the best published one."""
+    best = best_published(row)
+    return None if best is None else row.mean_score - best
+
+
 def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
     """Returns the line without which the numbers should not stand together."""
     levels, untrained = _levels(config), sum(not row.trained for row in rows)
@@ -144,6 +155,31 @@ def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
         f"distribution with unseen seeds{never}; the others are generalists that saw no training items "
         f"({suites.SOURCE})."
     )
+
+
+def markdown(rows: Sequence[Row]) -> str:
+    """Returns the rows as a table in Markdown, those first where ours leads most, in percent."""
+    columns = ["family", "full marks", "95% interval", "n", "mean score", "constant", *suites.MODELS, "reply tokens"]
+    lines = [columns, ["---", *["---:"] * (len(columns) - 1)]]
+    for row in sorted(rows, key=lambda row: (-(margin(row) or 0.0), row.family)):
+        scores = [row.mean_score, row.floor, *(row.published[model] for model in suites.MODELS)]
+        lines.append(
+            [
+                row.family + ("" if row.trained else " (untrained)"),
+                _tenths(row.full_marks),
+                interval(*wilson(row.full_marks * row.n, row.n)),
+                str(row.n),
+                *map(_tenths, scores),
+                "-" if row.reply_tokens is None else f"{row.reply_tokens:g}",
+            ]
+        )
+    means, full = mean_scores(rows), statistics.fmean(row.full_marks for row in rows)
+    lines.append([f"**mean of {len(rows)}**", _tenths(full), "", "", *map(_tenths, means.values()), ""])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _tenths(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}"
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -229,6 +229,22 @@ class Decoder(nn.Module):
         )
         return self.unembed(x_BxTxD), Cache(keys, values, (cache.slot + t) % slots)
 
+    def read(self, tokens_BxT: Array, start_B: Array) -> Cache:
+        """Returns a cache of T slots that holds the tokens, of row b from position start_B[b] on.
+
+        It is as if `extend` had written them to an empty cache of that size, where positions are negative to rows
+        that are padded on the left.
+        """
+        positions_BxT = start_B[:, None] + jnp.arange(tokens_BxT.shape[1])
+        segments_BxT = (positions_BxT >= 0).astype(jnp.int32)
+        x_BxTxD, angles = self._placed(self.embedding(tokens_BxT), jnp.maximum(positions_BxT, 0))
+        _, keys, values = self._stack(x_BxTxD, lambda layer: Packed(angles, segments_BxT))
+
+        def slots(seen_BxTxKxH: Array) -> Array:
+            return seen_BxTxKxH.swapaxes(1, 2).reshape(-1, seen_BxTxKxH.shape[1], self.config.head_width)
+
+        return Cache(tuple(map(slots, keys)), tuple(map(slots, values)), jnp.int32(0))
+
     def _placed(self, x_BxTxD: Array, positions_BxT: Array) -> tuple[Array, tuple[Array, Array] | None]:
         if self.config.positions == "learned":
             x_BxTxD = x_BxTxD + self.positions(positions_BxT)

@@ -23,14 +23,14 @@ from tinyreason.config import ModelConfig, UserError
 from tinyreason.model import Cache, Decoder, empty_cache
 from tinyreason.tokenizer import END, PAD, START
 
-# Smallest size that prompts are padded to; the others are powers of two above, up to the context.
+# Smallest size that prompts are padded to; above are powers of two and quarters between them, up to the context.
 SMALLEST_PROMPT = 32
-# A cache grows by a part of the context, and by no fewer slots than these: all slots are read for every token.
-CACHE_PARTS, SMALLEST_CACHE = 4, 64
+# A cache has a multiple of a part of the context, and of no fewer slots than these: all are read for every token.
+CACHE_PARTS, SMALLEST_CACHE = 8, 64
 # Places in a batch: the smallest that holds all prompts, or else the last.
 BATCHES = (1, 8, 64)
 # Prompts that enter a device's part of a batch together.
-ENTRY = 16
+ENTRY = 4
 # Tokens that one call of the compiled loop writes: more cost fewer calls, fewer reach a reader sooner.
 CHUNK, STREAMED_CHUNK = 32, 16
 
@@ -158,8 +158,7 @@ def _enter(
     """
 
     def local(params: Any, tokens_ExT: Array, start_E: Array, place_E: Array, cache: Cache) -> Cache:
-        entering, length = tokens_ExT.shape
-        _, entered = _extend(config, params, tokens_ExT, start_E, empty_cache(config, entering, length))
+        entered: Any = Decoder(config).apply({"params": params}, tokens_ExT, start_E, method="read")
         entered = _moved(entered, cache.keys[0].shape[1], cache.slot)
 
         def write(old_JxSxH: Array, new_JxSxH: Array) -> Array:
@@ -188,8 +187,8 @@ def _moved(cache: Cache, slots: int, slot: Array | int) -> Cache:
 
 
 @functools.partial(jax.jit, static_argnames=("mesh", "slots"))
-def _grow(mesh: Mesh, slots: int, cache: Cache) -> Cache:
-    """Returns the cache with more slots."""
+def _resize(mesh: Mesh, slots: int, cache: Cache) -> Cache:
+    """Returns the cache with more slots, or with the newest alone."""
     return jax.shard_map(
         lambda cache: _moved(cache, slots, 0), mesh=mesh, in_specs=(_CACHE,), out_specs=_CACHE, check_vma=False
     )(cache)
@@ -237,10 +236,10 @@ def _decode(
 
 
 def padded(size: int, smallest: int, largest: int) -> int:
-    """Returns the smallest power of two times `smallest` that holds `size`, or `largest`."""
-    while smallest < size:
+    """Returns the least size that holds `size`: `smallest` by a power of two or a quarter between two, or `largest`."""
+    while 2 * smallest <= size:
         smallest *= 2
-    return min(smallest, largest)
+    return min(largest, -(-size // (smallest // 4)) * (smallest // 4) if size > smallest else smallest)
 
 
 class Sampler:
@@ -273,7 +272,8 @@ class Sampler:
     ) -> list[Continuation]:
         """Returns what the model writes after each prompt, in their order.
 
-        A prompt's random numbers follow from the seed and its index (its place, if `indices` is None). `on_chunk`
+        Those that stand together are written together: fastest where neighbours get replies of about one length. A
+        prompt's random numbers follow from the seed and its index (its place, if `indices` is None). `on_chunk`
         is given the new ids of a single prompt as they come; `on_ended` how many prompts are finished, as that
         grows. Raises UserError where a prompt is longer than the context.
         """
@@ -285,7 +285,7 @@ class Sampler:
                     f"the text is too long: {len(prompt)} tokens, and the model's context holds {self.config.context}"
                 )
         batch = _Batch(self, settings, seed, next((size for size in BATCHES if size >= len(prompts)), BATCHES[-1]))
-        waiting = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
+        waiting = list(reversed(range(len(prompts))))
         written: list[list[int]] = [[] for _ in prompts]
         ended = [False] * len(prompts)
         while waiting or batch.held:
@@ -364,11 +364,11 @@ class _Batch:
         ]
 
     def _make_room(self) -> None:
-        """Lets the cache grow to hold what the next chunk may write."""
+        """Gives the cache the slots for what the next chunk may write, or takes those away that no row needs."""
         last_B = self.rows.position_B + np.minimum(self.rows.left_B, self._sampler.chunk)
         needed = int(np.max(np.where(self.rows.left_B > 0, last_B, 0)))
         context = self._sampler.config.context
         step = max(SMALLEST_CACHE, -(-context // CACHE_PARTS))
         slots = min(-(-needed // step) * step, context)
-        if slots > self._slots:
-            self._slots, self._cache = slots, _grow(self._mesh, slots, self._cache)
+        if slots != self._slots and slots:
+            self._slots, self._cache = slots, _resize(self._mesh, slots, self._cache)

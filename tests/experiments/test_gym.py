@@ -32,6 +32,14 @@ def test_the_table_and_the_files(learned: Path, tmp_path: Path) -> None:
         assert (row["family"], float(row["mean_score"])) == (expected["family"], expected["mean_score"])
         assert float(row["o3-mini"]) == expected["published"]["o3-mini"]
 
+    table = out.with_suffix(".md").read_text().splitlines()
+    assert [line.split(" | ")[0] for line in table[2:5]] == [
+        "| gcd (untrained)",
+        "| maze (untrained)",
+        "| **mean of 2**",
+    ]
+    assert words in table and all(out.with_suffix(suffix).stat().st_size > 5000 for suffix in (".png", ".svg"))
+
     before = out.read_bytes()
     done = call("gym", *flags)
     assert done.returncode == 2 and "exists already" in done.stderr and out.read_bytes() == before
