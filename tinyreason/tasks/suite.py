@@ -25,9 +25,20 @@ _DATA = Path(__file__).parent / "data"
 @cache
 def published(suite: str) -> dict[str, dict[str, float | None]]:
     """Returns the published mean scores, from 0 to 1, of each of `MODELS` on every family; None where there is none."""
-    with (_DATA / "reasoning_gym_published.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["level"] == suite]
+    rows = [row for row in _published_rows() if row["level"] == suite]
     return {row["family"]: {model: float(row[model]) if row[model] else None for model in MODELS} for row in rows}
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Returns the kind of each family, as the suite sorts them: arithmetic, games and so on."""
+    return {row["family"]: row["category"] for row in _published_rows()}
+
+
+@cache
+def _published_rows() -> list[dict[str, str]]:
+    with (_DATA / "reasoning_gym_published.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def settings(family: str, suite: str) -> dict[str, Any]:
