@@ -15,7 +15,7 @@ from tinyreason import comparison, evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.tasks import suite
 from tinyreason.tasks.gym import SuiteTask
-from tinyreason.tasks.protocol import Example, Task, prompt_text
+from tinyreason.tasks.protocol import Task, prompt_text
 
 flags.adopt_module_key_flags(trained)
 DRAW = flags.DEFINE_integer("draw", 0, "the seed by which kinds, families and questions are drawn")
@@ -28,7 +28,8 @@ def main() -> None:
     families = comparison.trained_families(run.config, suite.EASY)
     tasks: list[Task] = [SuiteTask(family) for family in drawn(families, random.Random(DRAW.value))]
     rng = random.Random(f"questions of {DRAW.value}")
-    pairs = [(task, *evaluation.questions_of(task, 1, evaluation.DEFAULT_SEED + rng.randrange(1000))) for task in tasks]
+    firsts = [evaluation.DEFAULT_SEED + rng.randrange(1000) for _ in tasks]
+    pairs = [(task, evaluation.questions_of(task, 1, first)[0]) for task, first in zip(tasks, firsts, strict=True)]
     print("\n\n".join(transcript(run, outcome) for outcome in evaluation.answer(run, pairs)))
 
 
