@@ -33,15 +33,17 @@ SUITE = flags.DEFINE_enum("suite", suite.EASY, [suite.EASY, suite.HARD], "the se
 FAMILIES = flags.DEFINE_list("families", [], "the families to ask, or all (default: those it was trained on)")
 EXAMPLES = flags.DEFINE_integer("examples", 200, "held-out questions of each family", lower_bound=1)
 SEED = flags.DEFINE_integer("seed", evaluation.DEFAULT_SEED, "the number of the first item drawn; 10**9 or more")
-OUT = flags.DEFINE_string("out", None, "the JSON file of the rows, .json; a .csv is written beside it")
+OUT = flags.DEFINE_string(
+    "out", None, "the JSON file of the rows, .json; the tables and the figure are written beside it"
+)
 
 
 def main() -> None:
-    """Prints the table and writes both files."""
+    """Prints the table and writes the files."""
     run = trained.load_run()
     out = place(run)
     with ExitStack() as stack:
-        unfinished = [stack.enter_context(runs.replacing(path)) for path in files(out)]
+        unfinished = [stack.enter_context(runs.replacing(path)) for path in files(out)[:3]]
         with Progress() as show:
             rows = comparison.compare(run, SUITE.value, named_families(), EXAMPLES.value, SEED.value, show)
         words = comparison.fair_words(run.config, SUITE.value, rows)
@@ -51,8 +53,10 @@ def main() -> None:
             write_json(unfinished[0], run, rows, words)
             write_csv(unfinished[1], rows)
             unfinished[2].write_text(f"{comparison.markdown(rows)}\n{words}\n", encoding="utf-8")
-            drawn = drawing.save(peers.figure(out.stem, rows, words), out.parent)
-            print(f"written: {', '.join(map(str, [*files(out), *drawn]))}")
+            with runs.writing(out.with_suffix(".png")):
+                drawing.save(peers.figure(out.stem, rows, words), out.parent)
+    if out:
+        print(f"written: {', '.join(map(str, files(out)))}")
 
 
 def named_families() -> list[str]:
@@ -67,7 +71,7 @@ def named_families() -> list[str]:
 
 
 def place(run: runs.Run) -> Path | None:
-    """Returns the JSON file to write, if any. Raises UserError where it or the CSV beside it is there already."""
+    """Returns the JSON file to write, if any. Raises UserError where one of its files is there already."""
     if OUT.value is None and run.directory == runs.PRETRAINED:
         return None
     out = run.directory / f"gym_{SUITE.value}.json" if OUT.value is None else Path(OUT.value)
@@ -80,8 +84,8 @@ def place(run: runs.Run) -> Path | None:
 
 
 def files(out: Path | None) -> list[Path]:
-    """Returns the JSON file and the tables beside it, or none."""
-    return [out.with_suffix(suffix) for suffix in (".json", ".csv", ".md")] if out else []
+    """Returns the JSON file, and the tables and the figure beside it, or none."""
+    return [out.with_suffix(suffix) for suffix in (".json", ".csv", ".md", ".png", ".svg")] if out else []
 
 
 def write_json(path: Path, run: runs.Run, rows: list[comparison.Row], words: str) -> None:

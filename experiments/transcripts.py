@@ -2,8 +2,8 @@
 
     python -m experiments.transcripts --run=pretrained --draw=0
 
-Of so many kinds of families, drawn by `--draw` as everything here is, one that the model was trained on; of that family
-a held-out question at the easy settings, answered greedily and marked by reasoning-gym's scorer. A few seconds.
+Of `--count` kinds of families, drawn by `--draw` as everything here is, one that the model was trained on; of that
+family a held-out question at the easy settings, answered greedily and marked by reasoning-gym's scorer. A few seconds.
 """
 
 import random
@@ -15,7 +15,7 @@ from tinyreason import comparison, evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.tasks import suite
 from tinyreason.tasks.gym import SuiteTask
-from tinyreason.tasks.protocol import Task, prompt_text
+from tinyreason.tasks.protocol import ANSWER_MARK, Task, prompt_text
 
 flags.adopt_module_key_flags(trained)
 DRAW = flags.DEFINE_integer("draw", 0, "the seed by which kinds, families and questions are drawn")
@@ -47,7 +47,8 @@ def drawn(families: list[str], rng: random.Random) -> list[str]:
 def transcript(run: runs.Run, outcome: evaluation.Outcome) -> str:
     """Returns a question and all that the model wrote."""
     example, [reply] = outcome.example, outcome.replies
-    wrote = f"{prompt_text(example.question)} {reply.thoughts}\nAnswer: {reply.answer}"
+    answer = "(no answer)" if reply.answer is None else f"{ANSWER_MARK} {reply.answer}"
+    wrote = f"{prompt_text(example.question)} {reply.thoughts}\n{answer}"
     verdict = f"mark {outcome.mark:g}; reasoning-gym's answer: {example.answer}"
     return f"--- {example.task}, item {example.number}, {reply.tokens} tokens, {verdict}\n{wrote}"
 

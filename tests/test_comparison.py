@@ -1,5 +1,6 @@
 """Rows beside the published scores, by canned answers and by counts of their own."""
 
+import dataclasses
 from types import SimpleNamespace
 from typing import Any
 
@@ -105,6 +106,22 @@ def test_the_words_beside_the_numbers(model: SimpleNamespace) -> None:
     assert f"specialist of {count:,} parameters" in words and "unseen seeds" in words and "(1 of these" in words
     assert "generalists that saw no training items" in words
     assert "never at these harder ones;" in comparison.fair_words(CONFIG, "hard", rows[:1])
+    harder = configs.replace(CONFIG, tasks="gcd,gcd@hard,chain_sum")
+    assert "1 of these families also at their harder settings;" in comparison.fair_words(harder, "hard", rows)
+
+
+def test_the_table_in_markdown_begins_where_ours_leads(model: SimpleNamespace) -> None:
+    rows = comparison.compare(model, "easy", ["boxnet", "gcd", "lcm"], examples=3, seed=FIRST)
+    unpublished = dataclasses.replace(rows[0], published=dict.fromkeys(suite.MODELS))
+    ordered = comparison.by_lead([unpublished, *rows[1:]])
+    leads = [comparison.margin(row) for row in ordered]
+    assert leads[-1] is None and leads[:-1] == sorted(leads[:-1], reverse=True)
+    best = max(score for score in suite.published("easy")["gcd"].values() if score is not None)
+    gcd = rows[1]
+    assert comparison.best_published(gcd) == best and comparison.margin(gcd) == gcd.mean_score - best
+    lines = comparison.markdown(rows).splitlines()
+    assert len(lines) == 6 and all(line.count(" | ") == lines[0].count(" | ") for line in lines)
+    assert any(line.startswith("| boxnet (untrained) |") for line in lines) and "**mean of 3**" in lines[-1]
 
 
 def test_mistakes_are_named(model: SimpleNamespace) -> None:

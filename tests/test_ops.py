@@ -99,8 +99,14 @@ def test_fused_attention_is_the_plain_formula_with_rounded_operands(key_heads):
         assert 1e-5 < difference < 1e-2, difference
 
 
+def test_what_cudnn_takes():
+    taken = {(256, 32), (2, 8), (1536, 128)}
+    for shape in [*taken, (511, 32), (256, 36), (256, 160)]:
+        assert ops.suits_cudnn(*shape) == (shape in taken)
+
+
 def test_packed_attention_is_fused_on_a_gpu_in_bfloat16_alone():
-    on_gpu = jax.default_backend() == "gpu"
+    on_gpu = ops._has_cudnn()
     q, k, v = (jnp.asarray(x, jnp.float32) for x in (random(1, 64, 2, 16), *random(2, 1, 64, 2, 16, seed=1)))
     for dtype, fused in (("float32", False), ("bfloat16", on_gpu)):
         attend = functools.partial(ops.packed_attention, dtype=jnp.dtype(dtype))

@@ -4,6 +4,7 @@ Questions are of the test part by their hash, so none was trained on, whatever n
 of reasoning-gym's own scorer on the answer as `tasks.protocol` reads it from a reply.
 """
 
+import math
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -143,6 +144,18 @@ def margin(row: Row) -> float | None:
     return None if best is None else row.mean_score - best
 
 
+def by_lead(rows: Sequence[Row]) -> list[Row]:
+    """Returns the rows, those first where ours leads most; last those without a published score."""
+    return sorted(
+        rows, key=lambda row: (-math.inf if (lead := margin(row)) is None else lead, row.family), reverse=True
+    )
+
+
+def name(row: Row) -> str:
+    """Returns the family, and whether the model never saw it."""
+    return row.family if row.trained else f"{row.family} (untrained)"
+
+
 def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
     """Returns the line without which the numbers should not stand together."""
     levels, untrained = _levels(config), sum(not row.trained for row in rows)
@@ -161,11 +174,11 @@ def markdown(rows: Sequence[Row]) -> str:
     """Returns the rows as a table in Markdown, those first where ours leads most, in percent."""
     columns = ["family", "full marks", "95% interval", "n", "mean score", "constant", *suites.MODELS, "reply tokens"]
     lines = [columns, ["---", *["---:"] * (len(columns) - 1)]]
-    for row in sorted(rows, key=lambda row: (-(margin(row) or 0.0), row.family)):
+    for row in by_lead(rows):
         scores = [row.mean_score, row.floor, *(row.published[model] for model in suites.MODELS)]
         lines.append(
             [
-                row.family + ("" if row.trained else " (untrained)"),
+                name(row),
                 _tenths(row.full_marks),
                 interval(*wilson(row.full_marks * row.n, row.n)),
                 str(row.n),

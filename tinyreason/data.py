@@ -54,6 +54,7 @@ def train_iterator(config: Config, tokenizer: Tokenizer, readers: int = 0) -> gr
 
     With `readers`, that many processes draw and pack examples for it; the batches are the same. `get_state` and
     `set_state` resume it exactly, in this process or another, with as many readers or not; `close` ends the thread.
+    Readers end once nothing holds the iterator any more.
     """
     rows = _rows(config, tokenizer, Split.TRAIN, config.run.seed, readers)
     batches = rows.batch(config.run.batch, drop_remainder=True)
@@ -292,10 +293,10 @@ def _rows(config: Config, tokenizer: Tokenizer, split: Split, seed: int, readers
 
 def _groups(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.MapDataset:
     """Returns the rows by groups: of each group of the mixture's examples those that are not too long, packed."""
-    parts, of_rows = _parts(config, tokenizer, split, seed), _seed_of("rows", split, seed)
+    parts, seed_of_rows = _parts(config, tokenizer, split, seed), _seed_of("rows", split, seed)
     mixed = grain.MapDataset.mix([part.repeat() for _, _, part in parts], [weight for _, weight, _ in parts])
     return mixed.batch(_PACKED_TOGETHER, batch_fn=list).map_with_index(
-        lambda index, group: _shuffled(pack(group, config.model.context), _seed_of(of_rows, index))
+        lambda index, group: _shuffled(pack(group, config.model.context), _seed_of(seed_of_rows, index))
     )
 
 

@@ -41,7 +41,7 @@ def empty_cache(config: ModelConfig, batch: int, length: int) -> Cache:
 
 
 class Packed(NamedTuple):
-    """Where tokens stand in training: the angles of their positions (None if not rotary) and their segments."""
+    """Where tokens stand in training and in prompts that are read: the angles of positions, if rotary, and segments."""
 
     angles: tuple[Array, Array] | None
     segments_BxT: Array
@@ -232,8 +232,8 @@ class Decoder(nn.Module):
     def read(self, tokens_BxT: Array, start_B: Array) -> Cache:
         """Returns a cache of T slots that holds the tokens, of row b from position start_B[b] on.
 
-        It is as if `extend` had written them to an empty cache of that size, where positions are negative to rows
-        that are padded on the left.
+        Within rounding as if `extend` had written them to an empty cache of that size; rows may be padded on the left,
+        where positions are negative.
         """
         positions_BxT = start_B[:, None] + jnp.arange(tokens_BxT.shape[1])
         segments_BxT = (positions_BxT >= 0).astype(jnp.int32)

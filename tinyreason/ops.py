@@ -15,7 +15,7 @@ from jax import Array
 
 # Scores that a mask forbids. Finite, so that a row of padding, which sees nothing, stays a number.
 MASKED = -1e9
-# Queries worked on together: a block meets only the keys that stand before its end.
+# Queries worked on together on a CPU: a block meets only the keys that stand before its end.
 QUERY_BLOCK = 64
 # Rows for which one wide product is faster than several.
 FEW_ROWS = 64
@@ -168,13 +168,25 @@ def packed_mask(query_segments_BxT: Array, key_segments_BxS: Array, first_query:
 def packed_attention(
     q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, dtype: jnp.dtype
 ) -> Array:
-    """Equals `attention` under `packed_mask`: on a GPU, with bfloat16 as the dtype of products, as cuDNN computes it.
+    """Equals `attention` under `packed_mask`: with bfloat16 as the dtype of products, as cuDNN computes it if it can.
 
-    Elsewhere in float32 and in blocks of queries, each against the keys before its end.
+    Else in float32, on a CPU in blocks of queries, each against the keys before its end.
     """
-    if jax.default_backend() == "gpu" and dtype == jnp.bfloat16 and q_BxTxNxH.shape[-1] % 8 == 0:
+    if dtype == jnp.bfloat16 and suits_cudnn(*q_BxTxNxH.shape[1::2]) and _has_cudnn():
         return fused_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT, "cudnn")
     return blocked_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT)
+
+
+def suits_cudnn(length: int, head_width: int) -> bool:
+    """Returns whether cuDNN takes such rows and heads: of even length, in eighths and no wider than 128."""
+    return length % 2 == 0 and head_width % 8 == 0 and head_width <= 128
+
+
+def _has_cudnn() -> bool:
+    """Returns whether the default device is a GPU of NVIDIA's with bfloat16, from Ampere on."""
+    device = jax.devices()[0]
+    of_nvidia = device.platform == "gpu" and "cuda" in device.client.platform_version.lower()
+    return of_nvidia and float(getattr(device, "compute_capability", 0)) >= 8
 
 
 def fused_attention(
@@ -188,7 +200,7 @@ def fused_attention(
 
 
 def blocked_attention(q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array) -> Array:
-    """Returns attention under `packed_mask`, in float32, in blocks of queries."""
+    """Returns attention under `packed_mask`, in float32; on a CPU in blocks of queries."""
     group = q_BxTxNxH.shape[2] // k_BxTxKxH.shape[2]
     heads_first = [x.swapaxes(1, 2) for x in (q_BxTxNxH * q_BxTxNxH.shape[-1] ** -0.5, k_BxTxKxH, v_BxTxKxH)]
     q_BxNxTxH, k_BxNxTxH, v_BxNxTxH = heads_first[0], *(jnp.repeat(x, group, axis=1) for x in heads_first[1:])

@@ -7,8 +7,9 @@ import threading
 
 
 def follow_parent() -> None:
-    """Lets this process end when the one that started it has ended, however it did, and leaves Ctrl-C to that one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all processes; the first says when to stop
+    """Lets this process end when the one that started it has ended, however it did, and leaves signals to that one."""
+    for signal_to_all in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C and clusters reach all; the first says when to stop
+        signal.signal(signal_to_all, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

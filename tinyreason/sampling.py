@@ -25,7 +25,7 @@ from tinyreason.tokenizer import END, PAD, START
 
 # Smallest size that prompts are padded to; above are powers of two and quarters between them, up to the context.
 SMALLEST_PROMPT = 32
-# A cache has a multiple of a part of the context, and of no fewer slots than these: all are read for every token.
+# A cache's slots are a multiple of this part of the context, and of no fewer than that: all are read for each token.
 CACHE_PARTS, SMALLEST_CACHE = 8, 64
 # Places in a batch: the smallest that holds all prompts, or else the last.
 BATCHES = (1, 8, 64)
@@ -236,7 +236,7 @@ def _decode(
 
 
 def padded(size: int, smallest: int, largest: int) -> int:
-    """Returns the least size that holds `size`: `smallest` by a power of two or a quarter between two, or `largest`."""
+    """Returns the least size that holds `size`: `smallest` times a power of two, or a quarter between, or `largest`."""
     while 2 * smallest <= size:
         smallest *= 2
     return min(largest, -(-size // (smallest // 4)) * (smallest // 4) if size > smallest else smallest)

@@ -236,9 +236,3 @@ def check_dice(question, lines):
 
 
 CHECKS = {"bitwise_arithmetic": check_bitwise_arithmetic, "dice": check_dice}
-
-# The share of 1,000 items that have to fit a context of so many tokens.
-LENGTHS = {
-    "bitwise_arithmetic": {512: 0.75, 1280: 0.98},
-    "dice": {1024: 0.7, 1280: 0.98},
-}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tinyreason import comparison
 from tinyreason.report.panels import COLOURS, GREY, Figure, Intervals, Key, Mark
+from tinyreason.tasks import suite
 
 _OURS, _BEST, _CONSTANT = range(3)
 _KEYS = (
@@ -15,19 +16,17 @@ _KEYS = (
 
 def figure(name: str, rows: Sequence[comparison.Row], words: str) -> Figure:
     """Returns a row a family, those first where ours leads most; `words` are what has to stand with the numbers."""
-    by_margin = sorted(rows, key=lambda row: (-(comparison.margin(row) or 0.0), row.family))
-    marks = []
-    for place, row in enumerate(by_margin):
+    marks, by_lead = [], comparison.by_lead(rows)
+    for place, row in enumerate(by_lead):
         marks.append(Mark(place, _CONSTANT, row.floor, row.floor, row.floor))
         best = comparison.best_published(row)
         if best is not None:
             marks.append(Mark(place, _BEST, best, best, best))
         marks.append(Mark(place, _OURS, row.mean_score, row.low, row.high))
-    labels = tuple(row.family if row.trained else f"{row.family} (untrained)" for row in by_margin)
     panel = Intervals(
-        f"{len(rows)} families by our lead over the best of {len(comparison.suites.MODELS)} large models",
+        f"{len(rows)} families by our lead over the best of {len(suite.MODELS)} large models",
         "mean score",
-        labels,
+        tuple(map(comparison.name, by_lead)),
         tuple(marks),
         "share",
     )

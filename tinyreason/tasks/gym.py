@@ -1,8 +1,8 @@
 """Families of the reasoning-gym package as tasks: its questions and its scorers, our thoughts.
 
 A family trains at the package's default settings; `NAME@hard` is the same family at those of the suite's hard items,
-`NAME@wide` over the range of both. An item depends on its number and level alone, for the families whose modules use
-this adaptor.
+`NAME@wide` the same with each range reaching down or up to the default's. An item depends on its number and level
+alone, for the families whose modules use this adaptor.
 """
 
 import copy
@@ -21,10 +21,10 @@ from tinyreason.tasks.protocol import Example
 
 Item = dict[str, Any]
 
-# Where the generator itself fails on a number (it may divide by zero, or find no room in a maze), the item is drawn
-# this much further on.
-_NEXT_NUMBER = 10**12
-# A family that draws its items when the data set is made, and how many: of 5, 3 are of its first kind, 1 of each other.
+# Where the generator itself fails on a number (it may divide by zero, or give up), the item is drawn this much further
+# on, so often at most.
+_NEXT_NUMBER, _MOST_FAILURES = 10**12, 100
+# Families that draw their items when the data set is made, and how many; of acre's 5, 3 are of its first kind.
 _DRAWN_AT_ONCE = {"acre": 5, "gsm_symbolic": 1, "list_functions": 1}
 
 
@@ -80,7 +80,7 @@ class SuiteTask:
     size: int | None = None
 
     def draw(self, number: int, variant: str = "items") -> Example:
-        """Returns the question of this number, with reasoning-gym's answer. At easy a GymTask draws the same ones."""
+        """Returns the question of this number, with reasoning-gym's answer. A GymTask of that level draws the same."""
         item = _draw(self.name, self.suite, number)
         return Example(self.name, number, item["question"], "", str(item["answer"]), variant=variant)
 
@@ -95,14 +95,16 @@ def _draw(name: str, level: str, number: int) -> Item:
         return _create(name, level, seed=number, size=_DRAWN_AT_ONCE[name])[0]
     # A shallow copy, so that threads do not change one another's seed.
     dataset = copy.copy(_dataset(name, level))
-    dataset.seed = number
-    while True:
+    for dataset.seed in range(number, number + _MOST_FAILURES * _NEXT_NUMBER, _NEXT_NUMBER):
         try:
             # decimal_arithmetic sets the precision of its thread, which other families compute with.
             with decimal.localcontext(decimal.Context()):
                 return dataset[0]
         except (ZeroDivisionError, RuntimeError):
-            dataset.seed += _NEXT_NUMBER
+            continue
+    raise ValueError(
+        f"reasoning-gym draws no item of {name} at {level} for the number {number} and {_MOST_FAILURES - 1} more"
+    )
 
 
 # Several answers are held against an item one after the other.

@@ -14,7 +14,7 @@ without a point.
 
 The largest digits of the same matrix:
 
-    A: a366=6 b0=0
+    A: A: a366=6 b0=0
     B: a6700=7 b07=7
     C: a7014=7 b76=7
     Answer: 7 7.
