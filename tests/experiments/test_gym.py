@@ -12,6 +12,7 @@ import pytest
 from tests.experiments.conftest import call
 from tinyreason import checkpoints, runs
 from tinyreason.config import UserError
+from tinyreason.tasks import suite
 
 
 def test_the_table_and_the_files(learned: Path, tmp_path: Path) -> None:
@@ -91,10 +92,7 @@ def test_damage_to_a_packaged_run_is_named(learned: Path, tmp_path: Path) -> Non
 
 def test_the_bare_word_is_the_packaged_checkpoint() -> None:
     done = call("ask", "--run=pretrained", "--question=What is 2 + 2?")
-    if runs.PRETRAINED.is_dir():
-        assert done.returncode == 0 and done.stdout.startswith("A:")
-    else:
-        assert done.returncode == 2 and "no packaged checkpoint" in done.stderr
+    assert done.returncode == 0 and done.stdout.startswith("A:")
     done = call("ask", "--run=./pretrained", "--question=What is 2 + 2?")
     assert done.returncode == 2 and "there is no run directory pretrained" in done.stderr
 
@@ -103,3 +101,25 @@ def test_training_into_the_packaged_checkpoint_is_refused() -> None:
     done = call("train", "--run=pretrained", "--resume")
     assert (done.returncode, done.stdout) == (2, "") and done.stderr.count("\n") == 1
     assert "--run=pretrained is the packaged checkpoint" in done.stderr
+
+
+def test_transcripts_show_what_the_seed_draws() -> None:
+    done = call("transcripts", "--run=pretrained", "--draw=3", "--count=2")
+    assert (done.returncode, done.stderr) == (0, "")
+    heads = [line.removeprefix("--- ").split(",")[0] for line in done.stdout.splitlines() if line.startswith("--- ")]
+    assert len(heads) == 2 and len({suite.kinds()[family] for family in heads}) == 2
+    assert (
+        done.stdout.count("\nQ: ") == 2 and done.stdout.count("\nA: ") >= 2 and "reasoning-gym's answer" in done.stdout
+    )
+    done = call("transcripts", "--run=pretrained", "--count=50")
+    assert done.returncode == 2 and "--count=50" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_the_losses_are_drawn_beside_each_other(learned: Path, tmp_path: Path) -> None:
+    done = call("losses", f"--run={learned}", f"--out={tmp_path / 'losses.svg'}")
+    assert (done.returncode, done.stderr) == (0, "") and "losses.png" in done.stdout
+    drawn = (tmp_path / "losses.svg").read_text()
+    assert "training tokens" in drawn and "validation" in drawn and "60 steps" in drawn
+    for out, words in ((tmp_path / "losses.svg", "exists already"), (tmp_path / "losses.pdf", "ends in .png or .svg")):
+        done = call("losses", f"--run={learned}", f"--out={out}")
+        assert done.returncode == 2 and words in done.stderr and done.stderr.count("\n") == 1

@@ -117,7 +117,7 @@ def _moved(operation: Item, down: Names, across: Names) -> tuple[Names, Names]:
             return _without_every(operation["n"], down), across
         case "remove_every_nth_col", _:
             return down, _without_every(operation["n"], across)
-    return down, across
+    raise ValueError(f"unknown operation {operation}")
 
 
 def _without_every(step: int, names: Names) -> Names:

@@ -1,4 +1,4 @@
-"""reasoning-gym's maze: how many steps is it from one mark to another through a square of 5 to 10 rows, walled in?
+"""reasoning-gym's maze: how many steps is it from one mark to another through a grid of 5 to 10 rows, walled in?
 
 The four marks differ from question to question, so the first line gives them the signs of shortest_path: * is the
 start, # the goal, X a wall and O a passage. What is inside the outer wall is searched as there, up to the way backward
@@ -17,8 +17,8 @@ from the goal, whose steps are counted.
     Answer: 2.
 """
 
-from tinyreason.tasks.families import shortest_path
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.ways import search
 
 SIGNS = {"start": "*", "goal": "#", "wall": "X", "path": "O"}
 
@@ -28,13 +28,13 @@ def thoughts(item: Item) -> str:
     facts = item["metadata"]
     signs = {facts[part]: sign for part, sign in SIGNS.items()}
     matrix = [[signs[mark] for mark in row[1:-1]] for row in facts["grid"][1:-1]]
-    search = shortest_path.thoughts({"metadata": {"matrix": matrix}}).split("\n")[:-1]
-    words = search[-1].split(" ")[1::2]
+    lines, way = search(matrix)
     return "\n".join(
         [
             ", ".join(f"{mark} is {sign}" for mark, sign in signs.items()),
-            *search,
-            " ".join(f"{number} {word}" for number, word in enumerate(words, start=1)),
+            *lines,
+            " ".join(way),
+            " ".join(f"{number} {word}" for number, word in enumerate(way[1::2], start=1)),
         ]
     )
 

@@ -3,7 +3,8 @@
 First the buttons that work when the light is red, as a, b and c, and those when it is green, as A, B and C; then the
 target. The start is state 0. From the states, in the order of their numbers, each working button is pressed: what is
 below -4 or more than 5 above the target gets an x, what has a number already, with the same light, gets a =, the target
-# and what is new the next number. Once # is found, the way there is written backward, then forward.
+# and what is new the next number. Once # is found, the way there is written backward, then forward. Where nothing is
+found, which is rare, the search is written with twice that reach instead.
 
     Q: … Start: 0 (red) / Target: 8 / A: Add 2 (when any) / B: Multiply 2 (when green) / C: Subtract 1 (when red)
     A: r a+2 c-1
