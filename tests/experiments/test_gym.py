@@ -35,8 +35,8 @@ def test_the_table_and_the_files(learned: Path, tmp_path: Path) -> None:
 
     table = out.with_suffix(".md").read_text().splitlines()
     assert [line.split(" | ")[0] for line in table[2:5]] == [
-        "| gcd (untrained)",
         "| maze (untrained)",
+        "| gcd (untrained)",
         "| **mean of 2**",
     ]
     assert words in table and all(out.with_suffix(suffix).stat().st_size > 5000 for suffix in (".png", ".svg"))
