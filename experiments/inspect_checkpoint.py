@@ -31,11 +31,11 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments import start
-from tinyreason import inspection
+from tinyreason import inspection, runs
 from tinyreason.config import UserError
 from tinyreason.inspection import Contents, Damage, Leaf
 
-RUN = flags.DEFINE_string("run", None, "a run, a directory of steps, or one checkpoint")
+RUN = flags.DEFINE_string("run", None, "a run, a directory of steps, one checkpoint, or pretrained: the packaged one")
 STEP = flags.DEFINE_integer("step", None, "the step to look at (default: the last)")
 VALUES = flags.DEFINE_boolean("values", False, "read the arrays, and show what values they hold")
 DIFF = flags.DEFINE_list("diff", None, "two steps of --run, or two paths: how far each leaf moved from A to B")
@@ -54,11 +54,17 @@ def main() -> None:
         raise UserError(f"damaged: {len(damage)} in number, named above; what else is shown is intact", status=1)
 
 
+def run_path(otherwise: str) -> Path:
+    """Returns the place that the flag names. Raises UserError, saying so `otherwise`, where it names none."""
+    if RUN.value is None:
+        raise UserError(otherwise)
+    return runs.PRETRAINED if RUN.value == runs.PRETRAINED_WORD else Path(RUN.value)
+
+
 def show_checkpoint() -> list[Damage]:
     """Shows one checkpoint; returns its damage."""
-    if RUN.value is None:
-        raise UserError("name a run or a checkpoint: --run=DIR")
-    path = inspection.find(Path(RUN.value), STEP.value)
+    run = run_path("name a run or a checkpoint: --run=DIR")
+    path = inspection.find(run, STEP.value)
     contents = inspection.read(path)
     damage = inspection.verify(contents) if VERIFY.value else list(contents.damage)
     values: dict[str, inspection.Statistics] = {}
@@ -69,7 +75,7 @@ def show_checkpoint() -> list[Damage]:
             except ValueError as error:
                 if all(found.leaf != leaf.name for found in damage):
                     damage.append(inspection.damage_of(contents, leaf, error))
-    listed = inspection.steps(Path(RUN.value))
+    listed = inspection.steps(run)
     if JSON.value:
         print_json(as_tree(contents, listed, values, damage))
         return damage
@@ -99,9 +105,8 @@ def show_difference(places: Sequence[str]) -> list[Damage]:
     if len(places) != 2:
         raise UserError("--diff takes two: --diff=STEP_A,STEP_B with --run, or --diff=PATH_A,PATH_B")
     if all(place.isdecimal() for place in places):
-        if RUN.value is None:
-            raise UserError("--diff of two steps needs --run=DIR")
-        paths = [inspection.find(Path(RUN.value), int(place)) for place in places]
+        run = run_path("--diff of two steps needs --run=DIR")
+        paths = [inspection.find(run, int(place)) for place in places]
     else:
         paths = [inspection.find(Path(place)) for place in places]
     a, b = (inspection.read(path) for path in paths)
