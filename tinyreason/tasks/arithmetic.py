@@ -24,66 +24,93 @@ part of the number in hand, again and again; each digit of the quotient is the s
     574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 164 = 0:4) 14
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import zip_longest
 
 KNOWN_SUM, KNOWN_DIVISOR = 20, 12
 
 
+@dataclass(frozen=True)
+class Numerals:
+    """How numbers are written: to which base, as a whole, with so many places at least, and within a step.
+
+    Sums up to `known_sum` with a single digit need no steps.
+    """
+
+    base: int
+    written: Callable[[int], str]
+    filled: Callable[[int, int], str]
+    in_step: Callable[[int], str]
+    known_sum: int
+
+    def digits(self, number: int) -> list[int]:
+        """Returns the digits of a number of at least 0, lowest first."""
+        found = [number % self.base]
+        while number := number // self.base:
+            found.append(number % self.base)
+        return found
+
+
+DECIMAL = Numerals(10, str, lambda number, places: f"{number:0{places}}", str, KNOWN_SUM)
+
+
 def digits(number: int) -> list[int]:
     """Returns the decimal digits of a number of at least 0, lowest first."""
-    return [int(digit) for digit in reversed(str(number))]
+    return DECIMAL.digits(number)
 
 
 def add(a: int, b: int) -> str:
     """Returns `a + b = … c` for any two integers."""
-    return f"{a} + {b} = {_signed_sum(a, b, plain=False)}"
+    return f"{a} + {b} = {signed_sum(a, b, plain=False)}"
 
 
 def subtract(a: int, b: int) -> str:
     """Returns `a - b = … c` for any two integers."""
-    return f"{a} - {b} = {_signed_sum(a, -b, plain=a >= b >= 0)}"
+    return f"{a} - {b} = {signed_sum(a, -b, plain=a >= b >= 0)}"
 
 
-def _signed_sum(a: int, b: int, plain: bool) -> str:
+def signed_sum(a: int, b: int, plain: bool, numerals: Numerals = DECIMAL) -> str:
     """Returns what follows `=` in the sum a + b.
 
     Where the signs differ, that begins with the difference of the sizes, unless it is `plain` already.
     """
+    written = numerals.written
     if (a < 0) == (b < 0):
-        return f"{_sum_steps(abs(a), abs(b))}{a + b}"
+        return f"{_sum_steps(abs(a), abs(b), numerals)}{written(a + b)}"
     low, high = sorted((abs(a), abs(b)))
-    difference = f"{high} - {low}"
+    difference = f"{written(high)} - {written(low)}"
     restated = "" if plain else f"-({difference}) = " if a + b < 0 else f"{difference} = "
-    return f"{restated}{_difference_steps(high, low)}{a + b}"
+    return f"{restated}{_difference_steps(high, low, numerals)}{written(a + b)}"
 
 
-def _sum_steps(a: int, b: int) -> str:
+def _sum_steps(a: int, b: int, numerals: Numerals) -> str:
     """Returns the bracketed steps of a + b, both at least 0; nothing if known by heart."""
-    if a == 0 or b == 0 or max(a, b) <= KNOWN_SUM and min(a, b) < 10:
+    if a == 0 or b == 0 or max(a, b) <= numerals.known_sum and min(a, b) < numerals.base:
         return ""
     steps, carry = [], 0
-    for x, y in zip_longest(digits(a), digits(b)):
+    for x, y in zip_longest(numerals.digits(a), numerals.digits(b)):
         if not carry and (x is None or y is None):
             break
         total = (x or 0) + (y or 0) + carry
         terms = [digit for digit in (x, y) if digit is not None] + [1] * carry
-        steps.append(f"{'+'.join(map(str, terms))}={total}")
-        carry = total // 10
+        steps.append(f"{'+'.join(map(numerals.in_step, terms))}={numerals.in_step(total)}")
+        carry = total // numerals.base
     return f"({' '.join(steps)}) "
 
 
-def _difference_steps(high: int, low: int) -> str:
+def _difference_steps(high: int, low: int, numerals: Numerals) -> str:
     """Returns the bracketed steps of high - low, where high >= low >= 0; nothing if known by heart."""
-    if low in (0, high) or high <= KNOWN_SUM and low < 10:
+    if low in (0, high) or high <= numerals.known_sum and low < numerals.base:
         return ""
-    steps, borrow = [], 0
-    for x, y in zip_longest(digits(high), digits(low)):
+    show, steps, borrow = numerals.in_step, [], 0
+    for x, y in zip_longest(numerals.digits(high), numerals.digits(low)):
         if y is None and not borrow:
             break
         rest = x - (y or 0) - borrow
-        top = x + 10 if rest < 0 else x
-        steps.append(f"{top}{'-1' if borrow else ''}{'' if y is None else f'-{y}'}={rest % 10}")
+        top = x + numerals.base if rest < 0 else x
+        taken = ("-1" if borrow else "") + ("" if y is None else f"-{show(y)}")
+        steps.append(f"{show(top)}{taken}={show(rest % numerals.base)}")
         borrow = int(rest < 0)
     return f"({' '.join(steps)}) "
 
@@ -99,28 +126,34 @@ def _product_steps(a: int, b: int) -> str:
         return ""
     if len(str(a)) < len(str(b)):
         a, b = b, a
-    top, rows = digits(a), digits(b)
-    parts, total = [], 0
-    for place, y in enumerate(rows):
-        parts.append(_row(top, y, digits(total // 10**place), first=place == 0))
-        total += a * y * 10**place
-        if place + 1 < len(rows):
-            scale = 10 ** (place + 1)
-            parts.append(f">{total // scale}|{total % scale:0{place + 1}} ")
+    return product_rows(a, b)
+
+
+def product_rows(a: int, b: int, numerals: Numerals = DECIMAL) -> str:
+    """Returns the bracketed steps of a * b, both at least 1: a row for each digit of b, and what the rows amount to."""
+    top, below = numerals.digits(a), numerals.digits(b)
+    parts, total, scale = [], 0, 1
+    for place, y in enumerate(below, start=1):
+        parts.append(_row(top, y, numerals.digits(total // scale), scale == 1, numerals))
+        total += a * y * scale
+        scale *= numerals.base
+        if place < len(below):
+            parts.append(f">{numerals.written(total // scale)}|{numerals.filled(total % scale, place)} ")
     return f"({''.join(parts)}) "
 
 
-def _row(top: list[int], y: int, before: list[int], first: bool) -> str:
+def _row(top: list[int], y: int, before: list[int], first: bool, numerals: Numerals) -> str:
     """Returns the steps that multiply a number by one digit and add it to what stands there `before`."""
     if y == 0:
         return ""
-    steps, carry = [], 0
+    show, steps, carry = numerals.in_step, [], 0
     for x, here in zip_longest(top, before[: len(top)], fillvalue=0):
         added = here + carry
-        total = x * y + added
-        product = f"{x}*{y}" if first else f"{x}*{y}={x * y}"
-        steps.append(f"{product}+{added}={total}" if added else f"{x}*{y}={total}")
-        carry = total // 10
+        product, total = f"{show(x)}*{show(y)}", x * y + added
+        if added:
+            product += f"+{show(added)}" if first else f"={show(x * y)}+{show(added)}"
+        steps.append(f"{product}={show(total)}")
+        carry = total // numerals.base
     return " ".join(steps)
 
 

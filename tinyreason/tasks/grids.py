@@ -7,8 +7,6 @@ A line is a row or a column, each of whose cells stands behind the name that cro
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 
-Matrix = Sequence[Sequence[int]]
-
 
 def column_names(count: int) -> list[str]:
     """Returns the names of the first columns."""
@@ -29,8 +27,3 @@ def row_lines(matrix: Sequence[Sequence[object]]) -> list[str]:
     """Returns the rows from the first."""
     columns = column_names(len(matrix[0]))
     return [line(name, columns, row) for name, row in zip(row_names(len(matrix)), matrix, strict=True)]
-
-
-def text(matrix: Matrix) -> str:
-    """Returns a matrix as the questions and answers write it."""
-    return "\n".join(" ".join(map(str, row)) for row in matrix)

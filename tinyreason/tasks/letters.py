@@ -6,6 +6,12 @@
 from collections.abc import Iterable
 
 
+def name_of(number: int, alphabet: str) -> str:
+    """Returns a name for each number from 0 on: the letters of the alphabet, then pairs of them."""
+    more, last = divmod(number, len(alphabet))
+    return (alphabet[more - 1] if more else "") + alphabet[last]
+
+
 def spelled(word: Iterable[str]) -> str:
     """Returns the letters with spaces between them."""
     return " ".join(word)

@@ -15,8 +15,8 @@ dropped, but a quotient below 0 is rounded down, so that 1 is taken from it.
 """
 
 import ast
-from itertools import zip_longest
 
+from tinyreason.tasks.arithmetic import Numerals, product_rows, signed_sum
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import spelled
 
@@ -39,7 +39,7 @@ def _work_out(node: ast.expr, lines: list[str]) -> int:
     a, b, sign = _work_out(node.left, lines), _work_out(node.right, lines), _SIGNS[type(node.op)]
     head = f"{_written(a)} {sign} {_written(b)} = "
     if sign in "+-":
-        lines.append(head + _signed_sum(a, b if sign == "+" else -b, plain=sign == "-" and a >= b >= 0))
+        lines.append(head + signed_sum(a, b if sign == "+" else -b, sign == "-" and a >= b >= 0, _HEXADECIMAL))
         return a + b if sign == "+" else a - b
     if sign == "*":
         lines.append(f"{head}{_product_steps(abs(a), abs(b))}{_written(a * b)}")
@@ -54,7 +54,7 @@ def _work_out(node: ast.expr, lines: list[str]) -> int:
         f"{head}/ {power} = {_quotient_steps(abs(a), power)}{_written(quotient)}" + f" rest {rest}" * (rest > 0)
     )
     if a < 0 < rest:
-        lines.append(f"{_written(quotient)} - 1 = {_signed_sum(quotient, -1, plain=False)}")
+        lines.append(f"{_written(quotient)} - 1 = {signed_sum(quotient, -1, False, _HEXADECIMAL)}")
         return quotient - 1
     return quotient
 
@@ -69,75 +69,12 @@ def _pair(number: int) -> str:
     return ":".join(f"{number:x}")
 
 
-def _digits(number: int) -> list[int]:
-    """Returns the hexadecimal digits of a number of at least 0, lowest first."""
-    return [int(digit, 16) for digit in reversed(f"{number:x}")]
-
-
-def _signed_sum(a: int, b: int, plain: bool) -> str:
-    """Returns what follows `=` in the sum a + b; unlike signs make a difference, which may be there already."""
-    if (a < 0) == (b < 0):
-        return f"{_sum_steps(abs(a), abs(b))}{_written(a + b)}"
-    low, high = sorted((abs(a), abs(b)))
-    difference = f"{_written(high)} - {_written(low)}"
-    restated = "" if plain else f"-({difference}) = " if a + b < 0 else f"{difference} = "
-    return f"{restated}{_difference_steps(high, low)}{_written(a + b)}"
-
-
-def _sum_steps(a: int, b: int) -> str:
-    if a == 0 or b == 0:
-        return ""
-    steps, carry = [], 0
-    for x, y in zip_longest(_digits(a), _digits(b)):
-        if not carry and (x is None or y is None):
-            break
-        total = (x or 0) + (y or 0) + carry
-        terms = [digit for digit in (x, y) if digit is not None] + [1] * carry
-        steps.append(f"{'+'.join(map(_pair, terms))}={_pair(total)}")
-        carry = total // 16
-    return f"({' '.join(steps)}) "
-
-
-def _difference_steps(high: int, low: int) -> str:
-    if low in (0, high):
-        return ""
-    steps, borrow = [], 0
-    for x, y in zip_longest(_digits(high), _digits(low)):
-        if y is None and not borrow:
-            break
-        rest = x - (y or 0) - borrow
-        top = x + 16 if rest < 0 else x
-        steps.append(f"{_pair(top)}{'-1' if borrow else ''}{'' if y is None else f'-{_pair(y)}'}={_pair(rest % 16)}")
-        borrow = int(rest < 0)
-    return f"({' '.join(steps)}) "
+_HEXADECIMAL = Numerals(16, _written, lambda number, places: spelled(f"{number:0{places}x}"), _pair, known_sum=0)
 
 
 def _product_steps(a: int, b: int) -> str:
-    """Returns a row of steps for each digit of the shorter number, and after each row but the last the sum so far."""
-    if a * b == 0 or b == 1:
-        return ""
-    high, low = (_digits(number) for number in sorted((a, b), reverse=True))
-    parts, total = [], 0
-    for place, y in enumerate(low):
-        parts.append(_row(high, y, _digits(total // 16**place), first=place == 0))
-        total += y * max(a, b) * 16**place
-        if place + 1 < len(low):
-            done = f"{total % 16 ** (place + 1):0{place + 1}x}"
-            parts.append(f">{_written(total // 16 ** (place + 1))}|{spelled(done)} ")
-    return f"({''.join(parts)}) "
-
-
-def _row(high: list[int], y: int, before: list[int], first: bool) -> str:
-    if y == 0:
-        return ""
-    steps, carry = [], 0
-    for x, here in zip_longest(high, before[: len(high)], fillvalue=0):
-        added = here + carry
-        product = f"{_pair(x)}*{_pair(y)}" if first and added else f"{_pair(x)}*{_pair(y)}={_pair(x * y)}"
-        total = x * y + added
-        steps.append(f"{product}+{_pair(added)}={_pair(total)}" if added else product)
-        carry = total // 16
-    return " ".join(steps)
+    """Returns a row of steps for each digit of the smaller number; nothing where there is nothing to work out."""
+    return "" if a * b == 0 or b == 1 else product_rows(max(a, b), min(a, b), _HEXADECIMAL)
 
 
 def _quotient_steps(a: int, b: int) -> str:
@@ -145,7 +82,7 @@ def _quotient_steps(a: int, b: int) -> str:
         return ""
     steps: list[str] = []
     rest = 0
-    for x in reversed(_digits(a)):
+    for x in reversed(_HEXADECIMAL.digits(a)):
         hand = 16 * rest + x
         rest = hand % b
         if steps or hand >= b:

@@ -56,6 +56,7 @@ from string import ascii_lowercase
 from tinyreason.tasks.arithmetic import add, multiply, running_sum, subtract
 from tinyreason.tasks.bases import divide_by_heart
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import name_of
 
 
 def thoughts(item: Item) -> str:
@@ -85,26 +86,21 @@ def _count(points: int, dice: list[int], lines: list[str]) -> int:
     for sides in dice:
         words = []
         for place, (sign, rest) in enumerate(list(terms)):
-            word = f"{_name(place)} {rest}"
+            word = f"{name_of(place, ascii_lowercase)} {rest}"
             if rest < sides:
                 words.append(f"{word} < {sides}")
                 continue
             flipped = "-" if sign == "+" else "+"
-            words.append(f"{word} - {sides} = {rest - sides} {flipped}{_name(len(terms))}")
+            words.append(f"{word} - {sides} = {rest - sides} {flipped}{name_of(len(terms), ascii_lowercase)}")
             terms.append((flipped, rest - sides))
         lines.append(f"{sides}: {', '.join(words)}")
     count = 0
     for place, (sign, rest) in enumerate(terms):
         ways = math.comb(rest + len(dice), len(dice))
         work = "" if not place else f", {add(count, ways) if sign == '+' else subtract(count, ways)}"
-        lines.append(f"{sign}{_name(place)} {rest}: {ways}{work}")
+        lines.append(f"{sign}{name_of(place, ascii_lowercase)} {rest}: {ways}{work}")
         count += ways if sign == "+" else -ways
     return count
-
-
-def _name(place: int) -> str:
-    """Returns a to z, then aa, ab and so on."""
-    return (ascii_lowercase[place // 26 - 1] if place >= 26 else "") + ascii_lowercase[place % 26]
 
 
 def _reduced(count: int, dice: list[int], lines: list[str]) -> tuple[int, list[int]]:

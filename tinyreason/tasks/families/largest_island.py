@@ -16,6 +16,7 @@ island. At last stands each island that is left with its size and the largest so
 
 from tinyreason.tasks.cells import ROWS
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import name_of, numbered
 
 WATER = "."
 
@@ -36,16 +37,16 @@ def thoughts(item: Item) -> str:
             elif above[column] != WATER:
                 row.append(above[column])
             else:
-                row.append(_letter(named + fresh))
+                row.append(name_of(named + fresh, ROWS))
                 fresh += 1
         named += fresh
         if not any(bits):
             lines.append(f"{number} -")
             above = row
             continue
-        parts = [f"{number} {_numbered(row)}"]
+        parts = [f"{number} {numbered(row)}"]
         row, meetings = _joined(row, above, sizes)
-        parts += [*meetings, _numbered(row)] if meetings else []
+        parts += [*meetings, numbered(row)] if meetings else []
         sums = []
         for name in dict.fromkeys(name for name in row if name != WATER):
             size, more = sizes.get(name, 0), row.count(name)
@@ -67,30 +68,19 @@ def _joined(row: list[str], above: list[str], sizes: dict[str, int]) -> tuple[li
     for name, other in zip(row, above, strict=True):
         if WATER in (name, other):
             continue
-        while name in gone:
-            name = gone[name]
-        while other in gone:
-            other = gone[other]
+        name, other = _now(name, gone), _now(other, gone)
         if name != other:
             total, more = sizes.get(name, 0), sizes.pop(other)
             meetings.append(f"{other} to {name} {total}+{more}={total + more}")
             sizes[name], gone[other] = total + more, name
-    for other in gone:
-        name = gone[other]
-        while name in gone:
-            name = gone[name]
-        row = [name if old == other else old for old in row]
-    return row, meetings
+    return [_now(name, gone) for name in row], meetings
 
 
-def _letter(number: int) -> str:
-    """Returns the name of an island: from A to Z, a to z, then of two letters."""
-    more, last = divmod(number, len(ROWS))
-    return (ROWS[more - 1] if more else "") + ROWS[last]
-
-
-def _numbered(row: list[str]) -> str:
-    return "".join(f"{column}{name}" for column, name in enumerate(row))
+def _now(name: str, gone: dict[str, str]) -> str:
+    """Returns the island that one has come to belong to."""
+    while name in gone:
+        name = gone[name]
+    return name
 
 
 def label(item: Item) -> str:

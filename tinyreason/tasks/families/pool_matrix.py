@@ -20,7 +20,7 @@ The largest digits of the same matrix:
     Answer: 7 7.
 """
 
-from tinyreason.tasks.grids import column_names, row_names, text
+from tinyreason.tasks.grids import column_names, row_names
 from tinyreason.tasks.gym import GymTask, Item
 
 
@@ -39,7 +39,7 @@ def _worked(item: Item) -> tuple[list[str], list[str]]:
     data = item["metadata"]
     matrix, size, average = data["matrix"], data["pool_size"], data["pool_type"] == "average"
     if size == 1:
-        return ["1: the same"], text(matrix).split("\n")
+        return ["1: the same"], [" ".join(map(str, row)) for row in matrix]
     starts, lines, results = range(0, len(matrix[0]), size), [], []
     names, so_far = column_names(len(starts)), [""] * len(starts)
     for y, (row_name, row) in enumerate(zip(row_names(len(matrix)), matrix, strict=True)):
