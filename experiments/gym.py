@@ -72,14 +72,12 @@ def named_families() -> list[str]:
 
 def place(run: runs.Run) -> Path | None:
     """Returns the JSON file to write, if any. Raises UserError where one of its files is there already."""
-    if OUT.value is None and run.directory == runs.PRETRAINED:
+    if OUT.value is None and run.directory == config.PRETRAINED:
         return None
     out = run.directory / f"gym_{SUITE.value}.json" if OUT.value is None else Path(OUT.value)
     if out.suffix != ".json":
         raise UserError(f"--out={out}: name a file that ends in .json")
-    for path in files(out):
-        if path.exists():
-            raise UserError(f"{path} exists already; delete it, or name another with --out=FILE.json")
+    runs.check_absent(files(out), "name another with --out=FILE.json")
     return out
 
 

@@ -31,8 +31,8 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments import start
-from tinyreason import inspection, runs
-from tinyreason.config import UserError
+from tinyreason import inspection
+from tinyreason.config import UserError, run_directory
 from tinyreason.inspection import Contents, Damage, Leaf
 
 RUN = flags.DEFINE_string("run", None, "a run, a directory of steps, one checkpoint, or pretrained: the packaged one")
@@ -58,7 +58,7 @@ def run_path(otherwise: str) -> Path:
     """Returns the place that the flag names. Raises UserError, saying so `otherwise`, where it names none."""
     if RUN.value is None:
         raise UserError(otherwise)
-    return runs.PRETRAINED if RUN.value == runs.PRETRAINED_WORD else Path(RUN.value)
+    return run_directory(RUN.value)
 
 
 def show_checkpoint() -> list[Damage]:

@@ -11,34 +11,34 @@ from pathlib import Path
 
 from absl import flags
 
-from experiments import start, trained
+from experiments import start
 from tinyreason import runs
-from tinyreason.config import UserError
+from tinyreason.config import UserError, run_directory
 from tinyreason.report import drawing
 from tinyreason.report.panels import COLOURS, Figure, Key, Lines, Series
 
-flags.adopt_module_key_flags(trained)
+RUN = flags.DEFINE_string("run", None, "the run directory, or pretrained: the packaged checkpoint", required=True)
 OUT = flags.DEFINE_string("out", "losses.svg", "the file to draw, .png or .svg; the other is written beside it")
 POINTS = 100
 
 
 def main() -> None:
     """Writes both files."""
-    run, out = trained.load_run(), Path(OUT.value)
+    directory, out = run_directory(RUN.value), Path(OUT.value)
+    runs.load_config(directory)  # which names what is no run
     pair = [out.with_suffix(suffix) for suffix in (".png", ".svg")]
     if out not in pair:
         raise UserError(f"--out={out}: name a file that ends in .png or .svg")
-    for path in pair:
-        if path.exists():
-            raise UserError(f"{path} exists already; delete it, or name another with --out=FILE.svg")
+    runs.check_absent(pair, "name another with --out=FILE.svg")
     with runs.writing(out):
-        drawing.save(figure(run.directory, out.stem), out.parent)
+        drawing.save(figure(directory, out.stem), out.parent)
     print(f"written: {', '.join(map(str, pair))}")
 
 
 def figure(directory: Path, name: str) -> Figure:
     """Returns the losses of a run's metrics as a figure. Raises UserError where there are none."""
-    rows, validated = (runs.read_rows(directory / file) for file in (runs.METRICS, runs.VALIDATION))
+    files = (directory / runs.METRICS, directory / runs.VALIDATION)
+    rows, validated = (runs.read_rows(file) if file.exists() else [] for file in files)
     if not rows:
         raise UserError(f"{directory / runs.METRICS} has no step yet")
     size = -(-len(rows) // POINTS)

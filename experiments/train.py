@@ -11,7 +11,6 @@ one process draws them: --readers=15 lets as many draw, without changing a numbe
 
 import functools
 import sys
-from pathlib import Path
 
 from absl import flags
 
@@ -41,8 +40,8 @@ def show_step(show: Progress, step: runs.Progress) -> None:
 
 def main() -> None:
     """Trains what the flags ask for."""
-    directory = Path(RUN.value)
-    if RUN.value == runs.PRETRAINED_WORD or directory.resolve() == runs.PRETRAINED:
+    directory = config.run_directory(RUN.value)
+    if directory.resolve() == config.PRETRAINED:
         raise UserError(
             f"--run={RUN.value} is the packaged checkpoint, which is not trained on; "
             "a directory of your own with that name is ./pretrained"

@@ -1,10 +1,8 @@
 """The flags of the experiments on a trained model: which run, and which of its checkpoints."""
 
-from pathlib import Path
-
 from absl import flags
 
-from tinyreason import runs
+from tinyreason import config, runs
 
 RUN = flags.DEFINE_string("run", None, "the run directory, or pretrained: the packaged checkpoint", required=True)
 STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
@@ -13,4 +11,4 @@ STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the l
 def load_run() -> runs.Run:
     """Returns the run of the flags, with compiled programs kept from call to call. Raises UserError."""
     runs.use_compilation_cache()
-    return runs.load(runs.PRETRAINED if RUN.value == runs.PRETRAINED_WORD else Path(RUN.value), STEP.value)
+    return runs.load(config.run_directory(RUN.value), STEP.value)

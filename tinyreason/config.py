@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# The packaged checkpoint, and the word by which experiments ask for it.
+PRETRAINED, PRETRAINED_WORD = Path(__file__).parent / "pretrained", "pretrained"
+
 
 class UserError(Exception):
     """A mistake that a person can mend, as one line that says what was wrong and what to do.
@@ -275,6 +278,11 @@ def differences(old: Config, new: Config) -> list[str]:
     """Returns a phrase `name (old -> new)` for every field that differs."""
     before, after = fields_of(old), fields_of(new)
     return [f"{name} ({before[name]} -> {after[name]})" for name in before if before[name] != after[name]]
+
+
+def run_directory(name: str) -> Path:
+    """Returns the directory that `--run=NAME` means."""
+    return PRETRAINED if name == PRETRAINED_WORD else Path(name)
 
 
 def save(config: Config, path: Path) -> None:

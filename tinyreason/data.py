@@ -56,15 +56,18 @@ def train_iterator(config: Config, tokenizer: Tokenizer, readers: int = 0) -> gr
     `set_state` resume it exactly, in this process or another, with as many readers or not; `close` ends the thread.
     Readers end once nothing holds the iterator any more.
     """
-    rows = _rows(config, tokenizer, Split.TRAIN, config.run.seed, readers)
-    batches = rows.batch(config.run.batch, drop_remainder=True)
+    if readers:
+        groups = grain.MapDataset.source(_Readers(readers, config, tokenizer))
+    else:
+        groups = _training_groups(config, tokenizer)
+    batches = _rows(groups, ahead=readers * _GROUPS_AHEAD).batch(config.run.batch, drop_remainder=True)
     return iter(grain.experimental.ThreadPrefetchIterDataset(batches, prefetch_buffer_size=_BATCHES_AHEAD))
 
 
 def validation_batches(config: Config, tokenizer: Tokenizer) -> list[Batch]:
     """Returns the batches of the validation loss, the same whatever the run's seed. Small sets come round again."""
-    rows = _rows(config, tokenizer, Split.VALIDATION, seed=0)
-    batches = iter(rows.batch(config.run.batch, drop_remainder=True))
+    groups = _groups(_parts(config, tokenizer, Split.VALIDATION, 0), config.model.context, Split.VALIDATION, 0)
+    batches = iter(_rows(groups).batch(config.run.batch, drop_remainder=True))
     return [next(batches) for _ in range(config.run.validation_batches)]
 
 
@@ -162,7 +165,7 @@ def survey(config: Config, tokenizer: Tokenizer) -> Survey:
                 f"{too_long[spec]:.0%} of the examples of {spec} are longer than --context={config.model.context} "
                 f"tokens; half of them have at most {int(np.median(sample))}"
             )
-    rows = iter(_rows(config, tokenizer, Split.TRAIN, config.run.seed))
+    rows = iter(_rows(_groups(parts, config.model.context, Split.TRAIN, config.run.seed)))
     packed = [next(rows).segments_BxT for _ in range(_SURVEY_EXAMPLES)]
     examples = sum(int(segments_T.max()) for segments_T in packed)
     tokens = sum(int(np.count_nonzero(segments_T)) for segments_T in packed)
@@ -278,35 +281,38 @@ def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> lis
     return parts
 
 
-def _rows(config: Config, tokenizer: Tokenizer, split: Split, seed: int, readers: int = 0) -> grain.IterDataset:
-    """Returns the endless stream of rows."""
-    if not readers:
-        groups = _groups(config, tokenizer, split, seed)
-        # Reading in this thread: what little it costs, worker threads on few cores cost more.
-        options = grain.ReadOptions(num_threads=0, prefetch_buffer_size=0)
-    else:
-        groups = grain.MapDataset.source(_Readers(readers, config, tokenizer, split, seed))
-        ahead = readers * _GROUPS_AHEAD
-        options = grain.ReadOptions(num_threads=ahead, prefetch_buffer_size=ahead)
-    return grain.experimental.FlatMapIterDataset(groups.to_iter_dataset(options), _EachRow())
-
-
-def _groups(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> grain.MapDataset:
+def _groups(
+    parts: list[tuple[str, float, grain.MapDataset]], context: int, split: Split, seed: int
+) -> grain.MapDataset:
     """Returns the rows by groups: of each group of the mixture's examples those that are not too long, packed."""
-    parts, seed_of_rows = _parts(config, tokenizer, split, seed), _seed_of("rows", split, seed)
+    seed_of_rows = _seed_of("rows", split, seed)
     mixed = grain.MapDataset.mix([part.repeat() for _, _, part in parts], [weight for _, weight, _ in parts])
     return mixed.batch(_PACKED_TOGETHER, batch_fn=list).map_with_index(
-        lambda index, group: _shuffled(pack(group, config.model.context), _seed_of(seed_of_rows, index))
+        lambda index, group: _shuffled(pack(group, context), _seed_of(seed_of_rows, index))
     )
 
 
-class _Readers:
-    """The groups as processes make them, which end when this is forgotten, or with this process."""
+def _training_groups(config: Config, tokenizer: Tokenizer) -> grain.MapDataset:
+    parts = _parts(config, tokenizer, Split.TRAIN, config.run.seed)
+    return _groups(parts, config.model.context, Split.TRAIN, config.run.seed)
 
-    def __init__(self, number: int, *of_groups: Any):
-        """Starts processes that make what `_groups` returns for these arguments."""
+
+def _rows(groups: grain.MapDataset, ahead: int = 0) -> grain.IterDataset:
+    """Returns the endless stream of rows, reading so many groups ahead by threads.
+
+    With 0 it reads in this thread: what little it costs, worker threads on few cores cost more.
+    """
+    options = grain.ReadOptions(num_threads=ahead, prefetch_buffer_size=ahead)
+    return grain.experimental.FlatMapIterDataset(groups.to_iter_dataset(options), _EachRow())
+
+
+class _Readers:
+    """The groups of training as processes make them, which end when this is forgotten, or with this process."""
+
+    def __init__(self, number: int, config: Config, tokenizer: Tokenizer):
+        """Starts the processes."""
         context = multiprocessing.get_context("spawn")  # a fork of a process with threads, as JAX's, may hang
-        self._pool = ProcessPoolExecutor(number, context, _begin_reading, of_groups)
+        self._pool = ProcessPoolExecutor(number, context, _begin_reading, (config, tokenizer))
 
     def __len__(self) -> int:
         return _ENDLESS // _PACKED_TOGETHER
@@ -318,10 +324,10 @@ class _Readers:
             raise UserError("a process that draws the examples died; go on with --resume", status=1) from error
 
 
-def _begin_reading(*of_groups: Any) -> None:
+def _begin_reading(config: Config, tokenizer: Tokenizer) -> None:
     global _read_from
     processes.follow_parent()
-    _read_from = _groups(*of_groups)
+    _read_from = _training_groups(config, tokenizer)
 
 
 def _read(index: int) -> Batch:

@@ -21,7 +21,7 @@ import statistics
 import subprocess
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -45,8 +45,6 @@ METRICS, VALIDATION, CURVE, TIMING = "metrics.jsonl", "validation.jsonl", "curve
 CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
 _LOCK = ".lock"
 
-# The packaged checkpoint, and the word by which experiments ask for it.
-PRETRAINED, PRETRAINED_WORD = Path(__file__).parent / "pretrained", "pretrained"
 _PACKAGES = ("jax", "jaxlib", "flax", "optax", "orbax-checkpoint", "grain", "numpy", "tokenizers", "reasoning-gym")
 
 # On CPU a device is a core, as long as each has this many rows of a batch to work on.
@@ -137,6 +135,8 @@ def train_together(
 ) -> list[Result | UserError]:
     """Trains several models as a population, each into its own directory as `train` would; or one by itself.
 
+    Each has so many `readers` of its own.
+
     Every member goes on from its own latest checkpoint, and those that are ahead wait for the others. What goes wrong
     with one member alone ends that one: the error stands in its place, and the others go on. `progress` is told of a
     step of all members at once: the means of their losses, the sum of their speeds. Who is a member is part of the
@@ -220,7 +220,7 @@ def package(run: Run, out: Path) -> None:
 
 def load_config(directory: Path) -> Config:
     """Reads the config of a run. Raises UserError where there is none or it is damaged."""
-    if directory == PRETRAINED and not directory.is_dir():
+    if directory == configs.PRETRAINED and not directory.is_dir():
         raise UserError("this installation holds no packaged checkpoint; write ./pretrained for a run directory")
     if not directory.is_dir():
         raise UserError(f"there is no run directory {directory}")
@@ -238,6 +238,13 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         except ValueError as error:
             raise UserError(f"line {number} of {path} is damaged: {error}", status=1) from error
     return rows
+
+
+def check_absent(paths: Iterable[Path], otherwise: str) -> None:
+    """Raises UserError, saying what to do `otherwise`, where one of the files is there already."""
+    for path in paths:
+        if path.exists():
+            raise UserError(f"{path} exists already; delete it, or {otherwise}")
 
 
 @contextmanager

@@ -233,6 +233,3 @@ def check_dice(question, lines):
         total = check_equation(lines.pop(0))
     assert not lines
     return f"{total}/{whole}"
-
-
-CHECKS = {"bitwise_arithmetic": check_bitwise_arithmetic, "dice": check_dice}

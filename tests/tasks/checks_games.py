@@ -90,6 +90,3 @@ def check_quantum_lock(question, lines):
     for (at, name), (to, _) in zip(way, way[1:], strict=False):
         assert re.search(rf" {name}-?\d+\+{to}( |$)", lines[int(at)])
     return " → ".join(presses[-1])
-
-
-CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

@@ -290,6 +290,3 @@ def check_string_manipulation(question, lines):
             assert lines == ["seen before"]
             return seen[-1]
         seen.append(after)
-
-
-CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

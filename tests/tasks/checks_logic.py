@@ -269,6 +269,3 @@ def check_knights_knaves(question, lines):
             break
     assert line is lines[-1] and suits == [True, True]
     return ", and ".join(f"{name} is a {good if sign == '+' else bad}" for name, sign in zip(names, signs, strict=True))
-
-
-CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

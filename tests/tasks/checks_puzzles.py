@@ -218,6 +218,3 @@ def check_propositional_logic(question, lines):
                 return premise
     assert lines == ["all always true"]
     return premises[0]
-
-
-CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}

@@ -2,39 +2,33 @@
 
 import dataclasses
 import importlib
+import pkgutil
 
 import pytest
 
-from tests.tasks import (
-    checks_algebra,
-    checks_calculations,
-    checks_games,
-    checks_letters,
-    checks_logic,
-    checks_matrices,
-    checks_numbers,
-    checks_puzzles,
-)
-from tinyreason import runs
-from tinyreason.tasks import suite
+from tests import tasks
+from tests.tasks import test_gym
+from tinyreason import config, runs
+from tinyreason.tasks import registry, suite
 from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
 from tinyreason.tokenizer import Tokenizer
 
-MODULES = (
-    checks_algebra,
-    checks_calculations,
-    checks_games,
-    checks_letters,
-    checks_logic,
-    checks_matrices,
-    checks_numbers,
-    checks_puzzles,
-)
-CHECKS = {family: check for module in MODULES for family, check in module.CHECKS.items()}
+# Every function `check_FAMILY` of a module `checks_*`; the others there are their helpers.
+MODULES = [name for _, name, _ in pkgutil.iter_modules(tasks.__path__, "tests.tasks.") if ".checks_" in name]
+CHECKS = {
+    name.removeprefix("check_"): check
+    for module in MODULES
+    for name, check in vars(importlib.import_module(module)).items()
+    if name.startswith("check_") and name.removeprefix("check_") in registry.families()
+}
 # Whose reader knows the easy form alone.
 EASY_READERS = ("knights_knaves",)
 LEAST_FITTING = {"needle_haystack": 0.9}
 FIRST, COUNT = 1_000_000_000, 1000
+
+
+def test_every_family_has_a_reader():
+    assert CHECKS.keys() | {*test_gym.FAMILIES, "word_problems"} == set(registry.families())
 
 
 @pytest.fixture(scope="module", params=sorted(CHECKS))
@@ -80,8 +74,8 @@ def test_harder_items_are_thought_through_as_well(task, level):
 
 
 def test_examples_fit_the_context_of_the_packaged_checkpoint(task, examples):
-    tokenizer = Tokenizer.load(runs.PRETRAINED / runs.TOKENIZER)
-    context = runs.load_config(runs.PRETRAINED).model.context
+    tokenizer = Tokenizer.load(config.PRETRAINED / runs.TOKENIZER)
+    context = runs.load_config(config.PRETRAINED).model.context
     texts = [prompt_text(example.question) + reply_text(example.thoughts, example.answer) for example in examples]
     fitting = sum(len(ids) + 1 <= context for ids in tokenizer.encode_batch(texts))
     assert fitting >= LEAST_FITTING.get(task.name, 0.97) * COUNT
