@@ -81,9 +81,12 @@ class Tokenizer:
     def encode(self, text: str) -> list[int]:
         """Returns the ids of a text, none of them special. Raises UserError for half a surrogate pair."""
         try:
-            return self._tokenizer.encode(text).ids
+            # As a batch of one, since only batches can be had without the places of tokens in the text: a fifth faster.
+            [encoding] = self._tokenizer.encode_batch_fast([text])
         except (TypeError, UnicodeEncodeError) as error:
             raise _not_unicode(text) from error
+        ids: list[int] = encoding.ids
+        return ids
 
     def encode_batch(self, texts: Sequence[str]) -> list[list[int]]:
         """Returns the ids of many texts, on all cores."""
