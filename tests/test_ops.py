@@ -81,18 +81,31 @@ def test_blocked_attention_has_the_gradient_of_a_finite_difference():
         np.testing.assert_allclose(np.vdot(grad, step), (up - down) / 2e-5, rtol=1e-4)
 
 
+@pytest.mark.parametrize("mapped", [False, True])
 @pytest.mark.parametrize("key_heads", [1, 2, 4])
-def test_fused_attention_is_the_plain_formula_with_rounded_operands(key_heads):
+def test_fused_attention_is_the_plain_formula_with_rounded_operands(key_heads, mapped):
     implementation = "cudnn" if jax.default_backend() == "gpu" else "xla"
     q, k, v = random(2, 96, 4, 16), *random(2, 2, 96, key_heads, 16, seed=1)
     segments, direction = packed_segments(2, 96), random(2, 96, 4, 16, seed=2)
 
-    def attend(form):
-        got, gradient = jax.vjp(form, *(jnp.asarray(x, jnp.float32) for x in (q, k, v)))
-        return got, *gradient(jnp.asarray(direction, jnp.float32))
+    def attend(form, *arrays):
+        segments, direction, *inputs = arrays
+        got, gradient = jax.vjp(functools.partial(form, segments), *inputs)
+        return got, *gradient(direction)
 
-    fused = attend(lambda q, k, v: ops.fused_attention(q, k, v, segments, implementation))
-    plain = attend(lambda q, k, v: ops.attention(q, k, v, ops.packed_mask(segments, segments)))
+    def fused_form(segments, q, k, v):
+        return ops.fused_attention(q, k, v, segments, implementation, mapped)
+
+    def plain_form(segments, q, k, v):
+        return ops.attention(q, k, v, ops.packed_mask(segments, segments))
+
+    arrays = [segments, *(jnp.asarray(x, jnp.float32) for x in (direction, q, k, v))]
+    plain = attend(plain_form, *arrays)
+    if mapped:  # each row is the batch of a model
+        rows = jax.vmap(functools.partial(attend, fused_form))(*(x[:, None] for x in arrays))
+        fused = [array[:, 0] for array in rows]
+    else:
+        fused = attend(fused_form, *arrays)
     assert {array.dtype for array in fused} == {jnp.dtype("float32")}
     for got, expected in zip(fused, plain, strict=True):
         difference = np.linalg.norm(got - expected) / np.linalg.norm(expected)

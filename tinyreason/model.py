@@ -41,10 +41,14 @@ def empty_cache(config: ModelConfig, batch: int, length: int) -> Cache:
 
 
 class Packed(NamedTuple):
-    """Where tokens stand in training and in prompts that are read: the angles of positions, if rotary, and segments."""
+    """Where tokens stand in training and in prompts that are read: the angles of positions, if rotary, and segments.
+
+    `mapped` says that several models do this at once (vmap).
+    """
 
     angles: tuple[Array, Array] | None
     segments_BxT: Array
+    mapped: bool = False
 
 
 class Cached(NamedTuple):
@@ -115,7 +119,8 @@ class Attention(nn.Module):
             q_BxTxNxH, k_BxTxKxH = ops.rotate(q_BxTxNxH, place.angles), ops.rotate(k_BxTxKxH, place.angles)
         if isinstance(place, Packed):
             seen = k_BxTxKxH, v_BxTxKxH
-            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, *seen, place.segments_BxT, jnp.dtype(c.compute_dtype))
+            dtype = jnp.dtype(c.compute_dtype)
+            out_BxTxNxH = ops.packed_attention(q_BxTxNxH, *seen, place.segments_BxT, dtype, place.mapped)
         else:
             seen = place.extended(k_BxTxKxH, v_BxTxKxH)
             out_BxTxNxH = ops.cached_attention(q_BxTxNxH, *seen, place.mask_BxTxS)
@@ -169,9 +174,10 @@ class Block(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Token ids in, logits of the next token out."""
+    """Token ids in, logits of the next token out. `mapped` is for several models at once, by vmap."""
 
     config: ModelConfig
+    mapped: bool = False
 
     def setup(self) -> None:
         """Names the parts; a looped stack has one set of blocks."""
@@ -209,7 +215,7 @@ class Decoder(nn.Module):
         if positions_BxT is None:
             positions_BxT = jnp.broadcast_to(jnp.arange(x_BxTxD.shape[1]), x_BxTxD.shape[:2])
         x_BxTxD, angles = self._placed(x_BxTxD, positions_BxT)
-        x_BxTxD, _, _ = self._stack(x_BxTxD, lambda layer: Packed(angles, segments_BxT))
+        x_BxTxD, _, _ = self._stack(x_BxTxD, lambda layer: Packed(angles, segments_BxT, self.mapped))
         return self.unembed(x_BxTxD[:, skip:])
 
     def extend(self, tokens_BxT: Array, start_B: Array, cache: Cache) -> tuple[Array, Cache]:

@@ -166,14 +166,15 @@ def packed_mask(query_segments_BxT: Array, key_segments_BxS: Array, first_query:
 
 
 def packed_attention(
-    q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, dtype: jnp.dtype
+    q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, dtype: jnp.dtype, mapped: bool = False
 ) -> Array:
     """Equals `attention` under `packed_mask`: with bfloat16 as the dtype of products, as cuDNN computes it if it can.
 
-    Else in float32, on a CPU in blocks of queries, each against the keys before its end.
+    Else in float32, on a CPU in blocks of queries, each against the keys before its end. `mapped` says that several
+    models do this at once (vmap).
     """
     if dtype == jnp.bfloat16 and suits_cudnn(*q_BxTxNxH.shape[1::2]) and _has_cudnn():
-        return fused_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT, "cudnn")
+        return fused_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT, "cudnn", mapped)
     return blocked_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT)
 
 
@@ -190,12 +191,19 @@ def _has_cudnn() -> bool:
 
 
 def fused_attention(
-    q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, implementation: Literal["cudnn", "xla"]
+    q_BxTxNxH: Array,
+    k_BxTxKxH: Array,
+    v_BxTxKxH: Array,
+    segments_BxT: Array,
+    implementation: Literal["cudnn", "xla"],
+    mapped: bool = False,
 ) -> Array:
     """Returns attention under `packed_mask` as one operation with operands in bfloat16."""
     q, k, v = (x.astype(jnp.bfloat16) for x in (q_BxTxNxH, k_BxTxKxH, v_BxTxKxH))
-    mask_Bx1xTxT = packed_mask(segments_BxT, segments_BxT)[:, None]
-    out = jax.nn.dot_product_attention(q, k, v, mask=mask_Bx1xTxT, implementation=implementation)
+    mask_BxNxTxT = packed_mask(segments_BxT, segments_BxT)[:, None]
+    if mapped:  # jax's rule for cuDNN under vmap takes no mask that heads share
+        mask_BxNxTxT = jnp.broadcast_to(mask_BxNxTxT, (len(q), q.shape[2], *mask_BxNxTxT.shape[2:]))
+    out = jax.nn.dot_product_attention(q, k, v, mask=mask_BxNxTxT, implementation=implementation)
     return out.astype(jnp.float32)
 
 

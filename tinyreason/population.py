@@ -19,6 +19,7 @@ from tinyreason import config as configs
 from tinyreason import training
 from tinyreason.config import Config, UserError
 from tinyreason.data import Batch
+from tinyreason.model import Decoder
 from tinyreason.training import Metrics, TrainState
 
 MEMBERS_AXIS = "members"
@@ -103,11 +104,12 @@ def _in_turn(mesh: Mesh) -> bool:
 
 def _make_step(config: Config, make_optimizer: MakeOptimizer, mesh: Mesh) -> Callable[..., tuple[TrainState, Metrics]]:
     """Returns the compiled step from states, batches, rates and who is to move, all M first, to states and metrics."""
-    parts = config.run.parts
+    parts, model = config.run.parts, Decoder(config.model, mapped=not _in_turn(mesh))
 
     def move(state: TrainState, batch: Batch, rates: Rates) -> tuple[TrainState, Metrics]:
-        moved, metrics = training.advance(state.replace(tx=make_optimizer(**rates._asdict())), batch, parts)
-        return moved.replace(tx=state.tx), metrics
+        rated = state.replace(apply_fn=model.apply, tx=make_optimizer(**rates._asdict()))
+        moved, metrics = training.advance(rated, batch, parts)
+        return moved.replace(apply_fn=state.apply_fn, tx=state.tx), metrics
 
     def stay(state: TrainState, batch: Batch, rates: Rates) -> tuple[TrainState, Metrics]:
         return state, Metrics(jnp.zeros(()), jnp.zeros((), jnp.int32), jnp.zeros(()))
