@@ -347,18 +347,27 @@ def check_number_format(question, lines):
     for place, line in enumerate(lines[:-1], start=2):
         head, _, rest = line.partition(": ")
         assert head == f"{best} {place}"
-        *steps, last = rest.split()
+        steps, verdict = rest.split(", ")
+        groups, _, digits = steps.partition(": ")
         pair = [numbers[number - 1].replace(".", ",").split(",") for number in (best, place)]
         size_of_both = max(map(len, pair))
         rows = [["0"] * (size_of_both - len(row)) + row for row in pair]
-        shown = [tuple(steps[start : start + 3]) for start in range(0, len(steps), 3)]
-        for x, y, sign in shown:
-            assert sign == ("=" if int(x) == int(y) else ">" if int(x) > int(y) else "<")
-        assert [(x, y) for x, y, _ in shown] == list(zip(*rows, strict=True))[: len(shown)]
-        assert all(sign == "=" for *_, sign in shown[:-1]) and (shown[-1][2] != "=" or len(shown) == size_of_both)
-        better = shown[-1][2] == (">" if size == "smallest" else "<")
+        shown = [tuple(both.split(" ")) for both in groups.split(" = ")]
+        assert shown == list(zip(*rows, strict=True))[: len(shown)]
+        assert all(x == y for x, y in shown[:-1])
+        x, y = shown[-1]
+        sign = "<=>"[(int(x) > int(y)) - (int(x) < int(y)) + 1]
+        if sign == "=":
+            assert len(shown) == size_of_both and not digits
+        else:
+            width, read = max(len(x), len(y)), [re.fullmatch(r"(\d)([<=>])(\d)", word) for word in digits.split(" ")]
+            for step, high, low in zip(read, x.rjust(width, "0"), y.rjust(width, "0"), strict=False):
+                assert step and (step[1], step[3]) == (high, low), line
+                assert step[2] == ("=" if high == low else sign), line
+            assert [step[2] for step in read] == ["="] * (len(read) - 1) + [sign], line
+        better = sign == (">" if size == "smallest" else "<")
+        assert verdict == f"{best}{sign}{place} {size} {place if better else best}", line
         best = place if better else best
-        assert last == str(best)
     assert place == len(numbers) and lines[-1] == f"{best}: {numbers[best - 1]}"
     return numbers[best - 1]
 
