@@ -43,7 +43,8 @@ def _alike(item: Item) -> list[str]:
 
 def _compare(a: list[str], b: list[str]) -> tuple[str, str]:
     """Returns the groups of digits up to those that differ, and the digits of those; and how a compares to b."""
-    size, words = max(len(a), len(b)), []
+    words: list[str] = []
+    size = max(len(a), len(b))
     for x, y in zip(["0"] * (size - len(a)) + a, ["0"] * (size - len(b)) + b, strict=True):
         if x != y:
             width = max(len(x), len(y))
