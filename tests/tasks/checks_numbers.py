@@ -33,23 +33,43 @@ def check_lcm(question, lines):
     return str(multiple)
 
 
+def _check_division_by_doubles(work, high, low):
+    """Holds the doubles and the differences of a division, each with the quotient so far, to its two numbers."""
+    doubles = {low << power: 1 << power for power in range(20) if low << power <= high}
+    table = " ".join(f"{count}:{double}" for double, count in doubles.items() if count > 1)
+    parts, quotient, left = work.split(", "), 0, high
+    assert not table or parts.pop(0) == table
+    for part in parts:
+        equation, named = part.rsplit(":", 1)
+        double = max(double for double in doubles if double <= left)
+        assert equation.startswith(f"{left} - {double} = "), part
+        left, quotient = check_equation(equation), quotient + doubles[double]
+        assert named == str(quotient), part
+    assert (quotient, left) == divmod(high, low), work
+
+
 def check_fraction_simplification(question, lines):
     fraction = re.search(r"fraction (.*) to its", question)[1]
     low, high = map(int, re.findall(r"\d+", fraction))
     answer = fraction.replace(str(high), "?").replace(str(low), "?")
     quotients = []
     while low:
-        head, equation = lines.pop(0).split(": ", 1)
-        assert head == str(len(quotients)) and equation.startswith(f"{high} / {low} = ")
-        quotients.append(check_equation(equation))
+        head, work = lines.pop(0).split(": ", 1)
+        work, name = work.rsplit(", ", 1)
+        assert head == f"{high} {low}" and name == f"q{len(quotients)}={high // low}"
+        if low <= 12:
+            assert work.startswith(f"{high} / {low} = ") and check_equation(work) == high // low
+        else:
+            _check_division_by_doubles(work, high, low)
+        quotients.append(high // low)
         high, low = low, high - quotients[-1] * low
     last = len(quotients) - 1
-    assert lines.pop(0) == f"{last}: 1 {quotients[last]}"
+    assert lines.pop(0) == f"q{last}={quotients[last]}: 1 {quotients[last]}"
     before, value = 1, quotients[last]
     for place in range(last - 1, -1, -1):
         head, work = lines.pop(0).split(": ", 1)
         equations = split_equations(work)
-        assert head == str(place)
+        assert head == f"q{place}={quotients[place]}"
         product = value
         if quotients[place] > 1:
             product = check_equation(equations[0])
