@@ -309,35 +309,69 @@ def check_time_intervals(question, lines):
     form = re.search(r" in ([^.]*(?:\.mmm)?)\.$", question)[1]
     days_only = "(" in first
     start, end = (parser.parse(re.sub(r" \(.*", "", text)) for text in (first, last))
-    columns = {"milliseconds": 1000, "seconds": 60, "minutes": 60, "hours": 24}
-    seen, day_values = {}, []
+    for side, time, text, capital in (("start", start, first, False), ("end", end, last, True)):
+        line = lines.pop(0)
+        stated = [side]
+        if "D" in form:
+            stated += [str(time.year), time.strftime("%B"), str(time.day)]
+        if ":" in text and not days_only:
+            zone = (time.utcoffset() or start - start).total_seconds() // 3600
+            given = {"h": time.hour, "m": time.minute}
+            given |= {"s": time.second} if text.count(":") == 2 else {}
+            given |= {"f": time.microsecond // 1000} if "." in text else {}
+            given |= {"z": int(zone)} if re.search(r"[-+]\d{4}$", text) else {}
+            stated += [f"{letter.upper() if capital else letter}{number}" for letter, number in given.items()]
+        assert line == " ".join(stated), line
+    seen, day_values, less = {}, [], 0
     for line in lines:
         head, work = line.split(": ", 1)
+        if column := re.fullmatch(r"([HMSF])(\d+) ([hmsf])(\d+)( Z-?\d+ z-?\d+)?", head):
+            letter, high, low = column[3], int(column[2]), int(column[4])
+            attribute = {"h": "hour", "m": "minute", "s": "second", "f": "microsecond"}[letter]
+            size = 1000 if letter == "f" else 1
+            assert column[1].lower() == letter
+            assert (high, low) == tuple(getattr(time, attribute) // size for time in (end, start)), line
+            if letter != "h":
+                work, rest = work.rsplit(", less ", 1)
+                if less:
+                    taken, work = work.split(", ", 1)
+                    assert taken.startswith(f"{high} - 1 = ") and check_equation(taken) == high - 1, line
+                    high -= 1
+                shown, work = work.split(", ", 1)
+                if high < 0:
+                    assert shown == "-<+", line
+                else:
+                    width = 3 if letter == "f" else 2
+                    pairs = list(zip(f"{high:0{width}}", f"{low:0{width}}", strict=True))
+                    differing = next((place for place, (x, y) in enumerate(pairs) if x != y), width - 1)
+                    marks = [f"{x}{'<' if x < y else '>' if x > y else '='}{y}" for x, y in pairs[: differing + 1]]
+                    assert shown == " ".join(marks), line
+                assert work.startswith(f"{high} {'+' if high < low else '-'} "), line
+                less = int(high < low)
+                assert rest == str(less), line
+            elif "D" in form:
+                work, moved = work.rsplit(", days ", 1)
+                zones = [(time.utcoffset() or start - start).total_seconds() // 3600 for time in (end, start)]
+                hours = end.hour - less - start.hour - int(zones[0] - zones[1])
+                assert int(moved) == hours // 24, line
+            seen[letter] = check_equations(work)
+            continue
         work = re.sub(r"^(\d+) is (a|no) leap year, ", "", work)
         if said := re.search(r"(\d+) is (a|no) leap year", line):
             year = int(said[1])
             assert (said[2] == "a") == ((datetime.date(year, 3, 1) - datetime.date(year, 2, 28)).days == 2)
             assert head == "February" and year in (start.year, end.year)
-        value = check_equations(work)
-        if head in columns:
-            seen[head] = value
-            numbers = set(map(int, re.findall(r"(?<!\S)-?\d+", work)))
-            assert numbers & {getattr(start, head[:-1], -1), start.microsecond // 1000}, line
-        else:
-            day_values.append(value)
+        day_values.append(check_equations(work))
     total = end - start
     if form == "D days":
         assert day_values[-1] == total.days
         return f"{day_values[-1]} days"
-    parts = [seen.get(name, 0) for name in ("hours", "minutes", "seconds")]
+    parts = [seen.get(letter, 0) for letter in "hms"]
     assert not days_only or not seen
     days = day_values[-1] if day_values else 0
-    assert (
-        datetime.timedelta(days, parts[0] * 3600 + parts[1] * 60 + parts[2], milliseconds=seen.get("milliseconds", 0))
-        == total
-    )
+    assert datetime.timedelta(days, parts[0] * 3600 + parts[1] * 60 + parts[2], milliseconds=seen.get("f", 0)) == total
     text = ":".join(f"{part:02d}" for part in parts[: form.count(":") + 1])
-    text += f".{seen['milliseconds']:03d}" if "mmm" in form else ""
+    text += f".{seen['f']:03d}" if "mmm" in form else ""
     return f"{days} days, {text}" if form[0] == "D" else text
 
 
