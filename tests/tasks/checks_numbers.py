@@ -33,23 +33,43 @@ def check_lcm(question, lines):
     return str(multiple)
 
 
+def _check_division_by_doubles(work, high, low):
+    """Holds the doubles and the differences of a division, each with the quotient so far, to its two numbers."""
+    doubles = {low << power: 1 << power for power in range(20) if low << power <= high}
+    table = " ".join(f"{count}:{double}" for double, count in doubles.items() if count > 1)
+    parts, quotient, left = work.split(", "), 0, high
+    assert not table or parts.pop(0) == table
+    for part in parts:
+        equation, named = part.rsplit(":", 1)
+        double = max(double for double in doubles if double <= left)
+        assert equation.startswith(f"{left} - {double} = "), part
+        left, quotient = check_equation(equation), quotient + doubles[double]
+        assert named == str(quotient), part
+    assert (quotient, left) == divmod(high, low), work
+
+
 def check_fraction_simplification(question, lines):
     fraction = re.search(r"fraction (.*) to its", question)[1]
     low, high = map(int, re.findall(r"\d+", fraction))
     answer = fraction.replace(str(high), "?").replace(str(low), "?")
     quotients = []
     while low:
-        head, equation = lines.pop(0).split(": ", 1)
-        assert head == str(len(quotients)) and equation.startswith(f"{high} / {low} = ")
-        quotients.append(check_equation(equation))
+        head, work = lines.pop(0).split(": ", 1)
+        work, name = work.rsplit(", ", 1)
+        assert head == f"{high} {low}" and name == f"q{len(quotients)}={high // low}"
+        if low <= 12:
+            assert work.startswith(f"{high} / {low} = ") and check_equation(work) == high // low
+        else:
+            _check_division_by_doubles(work, high, low)
+        quotients.append(high // low)
         high, low = low, high - quotients[-1] * low
     last = len(quotients) - 1
-    assert lines.pop(0) == f"{last}: 1 {quotients[last]}"
+    assert lines.pop(0) == f"q{last}={quotients[last]}: 1 {quotients[last]}"
     before, value = 1, quotients[last]
     for place in range(last - 1, -1, -1):
         head, work = lines.pop(0).split(": ", 1)
         equations = split_equations(work)
-        assert head == str(place)
+        assert head == f"q{place}={quotients[place]}"
         product = value
         if quotients[place] > 1:
             product = check_equation(equations[0])
@@ -289,35 +309,69 @@ def check_time_intervals(question, lines):
     form = re.search(r" in ([^.]*(?:\.mmm)?)\.$", question)[1]
     days_only = "(" in first
     start, end = (parser.parse(re.sub(r" \(.*", "", text)) for text in (first, last))
-    columns = {"milliseconds": 1000, "seconds": 60, "minutes": 60, "hours": 24}
-    seen, day_values = {}, []
+    for side, time, text, capital in (("start", start, first, False), ("end", end, last, True)):
+        line = lines.pop(0)
+        stated = [side]
+        if "D" in form:
+            stated += [str(time.year), time.strftime("%B"), str(time.day)]
+        if ":" in text and not days_only:
+            zone = (time.utcoffset() or start - start).total_seconds() // 3600
+            given = {"h": time.hour, "m": time.minute}
+            given |= {"s": time.second} if text.count(":") == 2 else {}
+            given |= {"f": time.microsecond // 1000} if "." in text else {}
+            given |= {"z": int(zone)} if re.search(r"[-+]\d{4}$", text) else {}
+            stated += [f"{letter.upper() if capital else letter}{number}" for letter, number in given.items()]
+        assert line == " ".join(stated), line
+    seen, day_values, less = {}, [], 0
     for line in lines:
         head, work = line.split(": ", 1)
+        if column := re.fullmatch(r"([HMSF])(\d+) ([hmsf])(\d+)( Z-?\d+ z-?\d+)?", head):
+            letter, high, low = column[3], int(column[2]), int(column[4])
+            attribute = {"h": "hour", "m": "minute", "s": "second", "f": "microsecond"}[letter]
+            size = 1000 if letter == "f" else 1
+            assert column[1].lower() == letter
+            assert (high, low) == tuple(getattr(time, attribute) // size for time in (end, start)), line
+            if letter != "h":
+                work, rest = work.rsplit(", less ", 1)
+                if less:
+                    taken, work = work.split(", ", 1)
+                    assert taken.startswith(f"{high} - 1 = ") and check_equation(taken) == high - 1, line
+                    high -= 1
+                shown, work = work.split(", ", 1)
+                if high < 0:
+                    assert shown == "-<+", line
+                else:
+                    width = 3 if letter == "f" else 2
+                    pairs = list(zip(f"{high:0{width}}", f"{low:0{width}}", strict=True))
+                    differing = next((place for place, (x, y) in enumerate(pairs) if x != y), width - 1)
+                    marks = [f"{x}{'<' if x < y else '>' if x > y else '='}{y}" for x, y in pairs[: differing + 1]]
+                    assert shown == " ".join(marks), line
+                assert work.startswith(f"{high} {'+' if high < low else '-'} "), line
+                less = int(high < low)
+                assert rest == str(less), line
+            elif "D" in form:
+                work, moved = work.rsplit(", days ", 1)
+                zones = [(time.utcoffset() or start - start).total_seconds() // 3600 for time in (end, start)]
+                hours = end.hour - less - start.hour - int(zones[0] - zones[1])
+                assert int(moved) == hours // 24, line
+            seen[letter] = check_equations(work)
+            continue
         work = re.sub(r"^(\d+) is (a|no) leap year, ", "", work)
         if said := re.search(r"(\d+) is (a|no) leap year", line):
             year = int(said[1])
             assert (said[2] == "a") == ((datetime.date(year, 3, 1) - datetime.date(year, 2, 28)).days == 2)
             assert head == "February" and year in (start.year, end.year)
-        value = check_equations(work)
-        if head in columns:
-            seen[head] = value
-            numbers = set(map(int, re.findall(r"(?<!\S)-?\d+", work)))
-            assert numbers & {getattr(start, head[:-1], -1), start.microsecond // 1000}, line
-        else:
-            day_values.append(value)
+        day_values.append(check_equations(work))
     total = end - start
     if form == "D days":
         assert day_values[-1] == total.days
         return f"{day_values[-1]} days"
-    parts = [seen.get(name, 0) for name in ("hours", "minutes", "seconds")]
+    parts = [seen.get(letter, 0) for letter in "hms"]
     assert not days_only or not seen
     days = day_values[-1] if day_values else 0
-    assert (
-        datetime.timedelta(days, parts[0] * 3600 + parts[1] * 60 + parts[2], milliseconds=seen.get("milliseconds", 0))
-        == total
-    )
+    assert datetime.timedelta(days, parts[0] * 3600 + parts[1] * 60 + parts[2], milliseconds=seen.get("f", 0)) == total
     text = ":".join(f"{part:02d}" for part in parts[: form.count(":") + 1])
-    text += f".{seen['milliseconds']:03d}" if "mmm" in form else ""
+    text += f".{seen['f']:03d}" if "mmm" in form else ""
     return f"{days} days, {text}" if form[0] == "D" else text
 
 
@@ -347,18 +401,27 @@ def check_number_format(question, lines):
     for place, line in enumerate(lines[:-1], start=2):
         head, _, rest = line.partition(": ")
         assert head == f"{best} {place}"
-        *steps, last = rest.split()
+        steps, verdict = rest.split(", ")
+        groups, _, digits = steps.partition(": ")
         pair = [numbers[number - 1].replace(".", ",").split(",") for number in (best, place)]
         size_of_both = max(map(len, pair))
         rows = [["0"] * (size_of_both - len(row)) + row for row in pair]
-        shown = [tuple(steps[start : start + 3]) for start in range(0, len(steps), 3)]
-        for x, y, sign in shown:
-            assert sign == ("=" if int(x) == int(y) else ">" if int(x) > int(y) else "<")
-        assert [(x, y) for x, y, _ in shown] == list(zip(*rows, strict=True))[: len(shown)]
-        assert all(sign == "=" for *_, sign in shown[:-1]) and (shown[-1][2] != "=" or len(shown) == size_of_both)
-        better = shown[-1][2] == (">" if size == "smallest" else "<")
+        shown = [tuple(both.split(" ")) for both in groups.split(" = ")]
+        assert shown == list(zip(*rows, strict=True))[: len(shown)]
+        assert all(x == y for x, y in shown[:-1])
+        x, y = shown[-1]
+        sign = "<=>"[(int(x) > int(y)) - (int(x) < int(y)) + 1]
+        if sign == "=":
+            assert len(shown) == size_of_both and not digits
+        else:
+            width, read = max(len(x), len(y)), [re.fullmatch(r"(\d)([<=>])(\d)", word) for word in digits.split(" ")]
+            for step, high, low in zip(read, x.rjust(width, "0"), y.rjust(width, "0"), strict=False):
+                assert step and (step[1], step[3]) == (high, low), line
+                assert step[2] == ("=" if high == low else sign), line
+            assert [step[2] for step in read] == ["="] * (len(read) - 1) + [sign], line
+        better = sign == (">" if size == "smallest" else "<")
+        assert verdict == f"{best}{sign}{place} {size} {place if better else best}", line
         best = place if better else best
-        assert last == str(best)
     assert place == len(numbers) and lines[-1] == f"{best}: {numbers[best - 1]}"
     return numbers[best - 1]
 

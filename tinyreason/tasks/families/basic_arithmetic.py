@@ -1,98 +1,93 @@
 """reasoning-gym's basic_arithmetic: 2 to 6 signed numbers of 1 to 4 digits, + - * / and parentheses.
 
-`/` rounds down. The innermost parentheses come first, from the left; within them products and quotients,
-then sums, all from left to right. A line that begins with `=` is the whole expression with what was
-found put in.
+`/` rounds down. Each number gets a letter, and so does each value found. A line is the expression in letters, so that
+no number has to be copied but those that are worked with, and behind the colon the first operation that can be worked
+out: both of its sides are letters, and the sign that follows does not bind more closely. Each number stands behind its
+letter where it is found, and again where it is used.
 
     Q: Calculate -( -39 / 1 + -2 / 1 + 3 ) / 19 + 7.
-    A: -39 / 1 = -39
-    -2 / 1 = -2
-    = -( -39 + -2 + 3 ) / 19 + 7
-    -39 + -2 = -41
-    -41 + 3 = -(41 - 3) = (11-3=8 4-1=3) -38
-    -(-38) = 38
-    = 38 / 19 + 7
-    38 / 19 = (1:19 2:38 38 - 38 = 0:2) 2
-    2 + 7 = 9
+    A: = -( a=-39 / b=1 + c=-2 / d=1 + e=3 ) / f=19 + g=7
+    = -( a / b + c / d + e ) / f + g: a=-39 / b=1 = h=-39
+    = -( h + c / d + e ) / f + g: c=-2 / d=1 = i=-2
+    = -( h + i + e ) / f + g: h=-39 + i=-2 = (9+2=11 3+1=4) j=-41
+    = -( j + e ) / f + g: j=-41 + e=3 = -(41 - 3) = (11-3=8 4-1=3) k=-38
+    = -( k ) / f + g: -( k=-38 ) = l=38
+    = l / f + g: l=38 / f=19 = (1:19 2:38 38 - 38 = 0:2) m=2
+    = m + g: m=2 + g=7 = n=9
     Answer: 9.
 
-A product that is divided is not multiplied out where its last factor can be divided instead, which
-leaves the value the same: 41 * 93 / 93 takes 93 / 93 = 1 first.
+`/` binds more closely than `*`, which leaves the value of 41 * 93 / 93 the same and the numbers small. If that leaves
+a remainder, the product in front is put in parentheses.
 """
 
-from tinyreason.tasks.arithmetic import floor_divide, multiply, running_sum
-from tinyreason.tasks.gym import GymTask, Item
+import string
 
-Tokens = list[int | str]
+from tinyreason.tasks.arithmetic import add, floor_divide, multiply, subtract
+from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import name_of
+
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 3}
+_WORK = {"+": add, "-": subtract, "*": multiply, "/": floor_divide}
 
 
 def thoughts(item: Item) -> str:
-    """Returns the reduction of the expression to a number."""
-    words = item["metadata"]["expression"].split()
-    tokens: Tokens = [int(word) if word.lstrip("-").isdigit() else word for word in words]
-    lines: list[str] = []
+    """Returns the expression with letters, and its reduction to a number."""
+    values: dict[str, int] = {}
+    tokens: list[str] = []
+    for word in item["metadata"]["expression"].split():
+        tokens.append(_named(int(word), values) if word.lstrip("-").isdigit() else word)
+    lines = [f"= {' '.join(f'{word}={values[word]}' if word in values else word for word in tokens)}"]
+    _drop_parentheses(tokens)
     while len(tokens) > 1:
-        close = tokens.index(")") if ")" in tokens else len(tokens)
-        start = max((place for place in range(close) if tokens[place] in ("(", "-(")), default=-1)
-        worked, flat = _products(tokens[start + 1 : close])
-        lines += worked
-        if worked and len(flat) > 3:
-            lines.append(_written([*tokens[: start + 1], *flat, *tokens[close:]]))
-        worked, value = running_sum(int(flat[0]), zip(map(str, flat[1::2]), map(int, flat[2::2]), strict=True))
-        lines += worked
-        if start < 0:
-            break
-        if tokens[start] == "-(":
-            lines.append(f"-({value}) = {-value}")
-            value = -value
-        tokens[start : close + 1] = [value]
-        lines.append(_written(tokens))
+        lines.append(f"= {' '.join(tokens)}: {_reduce(tokens, values)}")
+        _drop_parentheses(tokens)
     return "\n".join(lines)
 
 
-def _written(tokens: Tokens) -> str:
-    return f"= {' '.join(map(str, tokens))}"
+def _named(value: int, values: dict[str, int]) -> str:
+    """Gives a value the next letter and returns that."""
+    name = name_of(len(values), string.ascii_letters)
+    values[name] = value
+    return name
 
 
-def _products(tokens: Tokens) -> tuple[list[str], Tokens]:
-    """Works out the products and quotients of an expression without parentheses; returns them and the sum left."""
-    lines: list[str] = []
-    left: Tokens = []
-    start = 0
-    for end in range(1, len(tokens) + 1, 2):
-        if end == len(tokens) or tokens[end] in ("+", "-"):
-            worked, value = _product(tokens[start:end])
-            lines += worked
-            left += [value, *tokens[end : end + 1]]
-            start = end + 1
-    return lines, left
+def _drop_parentheses(tokens: list[str]) -> None:
+    """Takes the parentheses from around each single letter, but where they bear a sign."""
+    for place in reversed(range(len(tokens) - 2)):
+        if tokens[place] == "(" and tokens[place + 2] == ")":
+            tokens[place : place + 3] = [tokens[place + 1]]
 
 
-def _product(tokens: Tokens) -> tuple[list[str], int]:
-    """Works out one product, such as 6 * 8 / 4."""
-    lines: list[str] = []
-    factors = [int(tokens[0])]
-    for sign, number in zip(tokens[1::2], map(int, tokens[2::2]), strict=True):
-        if sign == "*":
-            factors.append(number)
+def _reduce(tokens: list[str], values: dict[str, int]) -> str:
+    """Works out the first operation that can be; puts its value in its place and returns the equation."""
+    for place in range(len(tokens) - 2):
+        x, sign, y, *behind = tokens[place : place + 4]
+        if x == "-(" and y == ")":
+            value = -values[sign]
+            tokens[place : place + 3] = [_named(value, values)]
+            return f"-( {sign}={values[sign]} ) = {tokens[place]}={value}"
+        binding = _BINDING.get(sign, 0)
+        if x not in values or y not in values or behind and _BINDING.get(behind[0], 0) > binding:
             continue
-        lines.append(floor_divide(factors[-1], number))
-        if len(factors) > 1 and factors[-1] % number:
-            worked, product = _multiplied(factors)
-            lines += [*worked, floor_divide(product, number)]
-            factors = [product // number]
-        else:
-            factors[-1] //= number
-    worked, product = _multiplied(factors)
-    return lines + worked, product
+        a, b = values[x], values[y]
+        work = _WORK[sign](a, b).partition(" = ")[2]
+        head, found = f"{x}={a} {sign} {y}={b} = ", work.rpartition(" ")
+        if sign == "/" and a % b and tokens[place - 1] == "*":
+            _part_product(tokens, place)
+            return head + work
+        name = _named(int(found[2]), values)
+        tokens[place : place + 3] = [name]
+        return f"{head}{found[0]}{found[1]}{name}={found[2]}"
+    raise ValueError(f"nothing to work out: {tokens}")
 
 
-def _multiplied(factors: list[int]) -> tuple[list[str], int]:
-    lines, product = [], factors[0]
-    for factor in factors[1:]:
-        lines.append(multiply(product, factor))
-        product *= factor
-    return lines, product
+def _part_product(tokens: list[str], end: int) -> None:
+    """Puts the product that ends there in parentheses."""
+    start = end
+    while start >= 2 and tokens[start - 1] == "*":
+        start -= 2
+    tokens.insert(end + 1, ")")
+    tokens.insert(start, "(")
 
 
 def label(item: Item) -> str:

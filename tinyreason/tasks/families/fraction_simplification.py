@@ -1,19 +1,22 @@
 r"""reasoning-gym's fraction_simplification: a fraction of two numbers up to 1000, both times a factor up to 100.
 
-Euclid's algorithm goes down, its divisions numbered. Going up again from 1 and the last quotient, each quotient times
-the last number plus the one before gives the next; the last two are the fraction. So nothing is divided by the divisor.
+Euclid's algorithm goes down. A line doubles the smaller number while that fits, each double behind how often it holds
+the number, and takes off what fits, the largest first; behind what is left stands the quotient so far. A divisor of up
+to 12, whose multiples are known by heart, is divided by. The quotients have names, for the way up needs them in turn.
+From 1 and the last quotient, each quotient times the last number plus the one before gives the next; the last two are
+the fraction. So nothing is divided by the divisor.
 
     Q: Simplify the fraction $\frac{24}{306}$ to its lowest terms. …
-    A: 0: 306 / 24 = (1:24 2:48 4:96 8:192 30 - 24 = (10-4=6 3-1-2=0) 6:1 66 - 48 = (…) 18:2) 12 remainder 18
-    1: 24 / 18 = (1:18 24 - 18 = (14-8=6 2-1-1=0) 6:1) 1 remainder 6
-    2: 18 / 6 = 3
-    2: 1 3
-    1: 3 + 1 = 4
-    0: 4 * 12 = (2*4=8 1*4=4) 48, 48 + 3 = (8+3=11 4+1=5) 51
+    A: 306 24: 2:48 4:96 8:192, 306 - 192 = (…) 114:8, 114 - 96 = (…) 18:12, q0=12
+    24 18: 24 - 18 = (14-8=6 2-1-1=0) 6:1, q1=1
+    18 6: 18 / 6 = 3, q2=3
+    q2=3: 1 3
+    q1=1: 3 + 1 = 4
+    q0=12: 4 * 12 = (2*4=8 1*4=4) 48, 48 + 3 = (8+3=11 4+1=5) 51
     Answer: $\frac{4}{51}$.
 """
 
-from tinyreason.tasks.arithmetic import add, divide, multiply
+from tinyreason.tasks.arithmetic import KNOWN_DIVISOR, add, divide, multiply, subtract
 from tinyreason.tasks.euclid import divisions
 from tinyreason.tasks.gym import GymTask, Item
 
@@ -24,17 +27,34 @@ def thoughts(item: Item) -> str:
     lines: list[str] = []
     quotients: list[int] = []
     while low:
-        lines.append(f"{len(quotients)}: {divide(high, low)}")
+        lines.append(f"{high} {low}: {', '.join([*_division(high, low), f'q{len(quotients)}={high // low}'])}")
         quotients.append(high // low)
         high, low = low, high % low
     before, last = 1, quotients.pop()
-    lines.append(f"{len(quotients)}: 1 {last}")
+    lines.append(f"q{len(quotients)}={last}: 1 {last}")
     while quotients:
         quotient = quotients.pop()
         product = f"{multiply(last, quotient)}, " if quotient > 1 else ""
-        lines.append(f"{len(quotients)}: {product}{add(last * quotient, before)}")
+        lines.append(f"q{len(quotients)}={quotient}: {product}{add(last * quotient, before)}")
         before, last = last, last * quotient + before
     return "\n".join(lines)
+
+
+def _division(high: int, low: int) -> list[str]:
+    """Returns the doubles, then each difference with the quotient so far; or the division by a number up to 12."""
+    if low <= KNOWN_DIVISOR:
+        return [divide(high, low)]
+    counts = [1]
+    while 2 * counts[-1] * low <= high:
+        counts.append(2 * counts[-1])
+    steps = [" ".join(f"{count}:{count * low}" for count in counts[1:])] * (len(counts) > 1)
+    quotient = 0
+    for count in reversed(counts):
+        if count * low <= high:
+            quotient += count
+            steps.append(f"{subtract(high, count * low)}:{quotient}")
+            high -= count * low
+    return steps
 
 
 def label(item: Item) -> str:
