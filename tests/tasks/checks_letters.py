@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from string import ascii_letters, ascii_uppercase
+from string import ascii_letters, ascii_lowercase, ascii_uppercase
 
 
 def unnumbered(text):
@@ -138,21 +138,25 @@ def check_group_anagrams(question, lines):
 
 
 def check_palindrome_generation(question, lines):
-    letters = "".join(question.strip().split(": ")[-1].split(", "))
-    assert unnumbered(lines[0]) == letters
-    taken, half, middle = [], "", ""
-    for part in lines[1].split(", "):
-        letter, first, other = part.split()
-        free = [place for place in range(len(letters)) if place not in taken]
-        assert int(first) == free[0] and letters[free[0]] == letter
-        partners = [place for place in free[1:] if letters[place] == letter]
-        taken += [free[0], *partners[:1]]
-        assert other == (str(partners[0]) if partners else "middle")
-        half, middle = half + letter * bool(partners), middle + letter * (not partners)
-    assert len(taken) == len(letters) and len(middle) < 2
-    *front, back = lines[2].split(" ")
-    assert unnumbered(front[0]) == half and front[1:] == list(middle)
-    assert "".join(re.findall(r"\d+\D", back)[::-1]) == front[0]
+    letters = question.strip().split(": ")[-1].split(", ")
+    counted, alphabet, ends, whole = lines
+    half, words = "", iter(counted.split(" "))
+    for place, letter in enumerate(letters):
+        count = letters[: place + 1].count(letter)
+        assert next(words) == f"{letter}{count}", counted
+        if count % 2 == 0:
+            assert next(words) == f"{len(half)}{letter}", counted
+            half += letter
+    assert not list(words)
+    odd = [letter for letter in ascii_lowercase if letters.count(letter) % 2]
+    listed, single = re.sub(r" middle (.)", "", alphabet), re.findall(r"(.)\d+ middle (.)", alphabet)
+    assert listed.split(" ") == [f"{x}{letters.count(x) or ''}" for x in ascii_lowercase]
+    assert single == [(letter, letter) for letter in odd] and len(odd) < 2
+    middle = "".join(odd)
+    assert ends == f"last {len(half) - 1}, middle {middle or 'none'}"
+    front, *single, back = whole.split(" ")
+    assert unnumbered(front) == half and single == odd
+    assert "".join(re.findall(r"\d+\D", back)[::-1]) == front
     return half + middle + half[::-1]
 
 
