@@ -12,38 +12,27 @@ one that is odd goes to the middle. The places are counted back behind the middl
     Answer: jwkwewkwj.
 """
 
-from collections import Counter
 from string import ascii_lowercase
 
 from tinyreason.tasks.gym import GymTask, Item
-from tinyreason.tasks.letters import behind_places
-
-
-def _counted(item: Item) -> list[tuple[str, int]]:
-    """Returns the letters, each with how often it was there so far."""
-    counts: Counter[str] = Counter()
-    counted = []
-    for letter in item["metadata"]["letters"]:
-        counts[letter] += 1
-        counted.append((letter, counts[letter]))
-    return counted
+from tinyreason.tasks.letters import behind_places, counted
 
 
 def _half_and_middle(item: Item) -> tuple[list[str], str]:
     """Returns a letter of each pair, in the order in which they are found, and the letter without another, if any."""
-    counted = _counted(item)
-    middle = [letter for letter, count in dict(counted).items() if count % 2]
-    return [letter for letter, count in counted if count % 2 == 0], "".join(middle)
+    counts = counted(item["metadata"]["letters"])
+    middle = [letter for letter, count in dict(counts).items() if count % 2]
+    return [letter for letter, count in counts if count % 2 == 0], "".join(middle)
 
 
 def thoughts(item: Item) -> str:
     """Returns the letters counted, with the places of the pairs, the alphabet with the counts, and the two halves."""
-    counted = _counted(item)
+    counts = counted(item["metadata"]["letters"])
     half, middle = _half_and_middle(item)
     placed = behind_places(half)
     following = iter(placed)
-    letters = [f"{letter}{count}{'' if count % 2 else f' {next(following)}'}" for letter, count in counted]
-    last = dict(counted)
+    letters = [f"{letter}{count}{'' if count % 2 else f' {next(following)}'}" for letter, count in counts]
+    last = dict(counts)
     alphabet = [f"{x}{last.get(x, '')}{f' middle {x}' if x == middle else ''}" for x in ascii_lowercase]
     ends = f"last {len(half) - 1}, middle {middle or 'none'}"
     parts = ["".join(placed), *middle, "".join(reversed(placed))]

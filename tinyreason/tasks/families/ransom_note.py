@@ -11,21 +11,15 @@ note is there if the same two stand in the magazine. The search ends with the fi
 """
 
 from tinyreason.tasks.gym import GymTask, Item
-
-
-def _counted(text: str) -> list[str]:
-    """Returns the letters, each with how often it was there so far."""
-    counts: dict[str, int] = {}
-    words = []
-    for letter in text:
-        counts[letter] = counts.get(letter, 0) + 1
-        words.append(f"{letter}{counts[letter]}")
-    return words
+from tinyreason.tasks.letters import counted
 
 
 def thoughts(item: Item) -> str:
     """Returns the magazine's letters with their counts, and the note's, up to one that is not among them."""
-    there, needed = _counted(item["metadata"]["magazine"]), _counted(item["metadata"]["ransom_note"])
+    facts = item["metadata"]
+    there, needed = (
+        [f"{letter}{count}" for letter, count in counted(facts[text])] for text in ("magazine", "ransom_note")
+    )
     found = set(there)
     missing = next((place for place, word in enumerate(needed, start=1) if word not in found), None)
     return f"{''.join(there)}\n{' '.join(needed if missing is None else [*needed[:missing], 'none'])}"
