@@ -35,7 +35,8 @@ def _in_order(word: str) -> str:
 
 def thoughts(item: Item) -> str:
     """Returns the words with their letters in order and their place in a group, then the groups."""
-    names, lines = {}, []
+    names: dict[str, str] = {}
+    lines = []
     for number, group in enumerate(_groups(item).values(), start=1):
         names |= {word: f"{number}{letter}" for word, letter in zip(group, ascii_lowercase, strict=False)}
         places = [f"{letter} {word}" for word, letter in zip(group, ascii_lowercase, strict=False)]
