@@ -1,6 +1,7 @@
 """Independent readers of the traces on games and guessed rules: each derives the steps from the question."""
 
 import re
+from string import ascii_lowercase, ascii_uppercase
 
 from tests.tasks import checks_puzzles
 
@@ -23,29 +24,33 @@ def check_maze(question, lines):
 def check_acre(question, lines):
     results, new = question.split("results:\n")[1].split("\n\nWhat is")[0].split("\n\nNew test case:\n")
     results = [result.split(" → ") for result in results.split("\n")]
-    known, sets = [], []
+    sets = []
     for (things, light), line in zip([*results, (new, "")], lines, strict=False):
-        sets.append(set())
         shown = line.removeprefix("new: ") if not light else line.removesuffix(f": {light}")
         assert shown != line
-        for thing, words in zip(things.split(", "), shown.split(", "), strict=True):
-            known += [thing] if thing not in known else []
-            assert words == f"{thing} {known.index(thing) + 1}"
-            sets[-1].add(words[-1])
+        named = [words.rsplit(" ", 1) for words in shown.split(", ")]
+        assert ", ".join(thing for thing, _ in named) == things
+        for thing, letter in named:  # counted through as the digits of a number are
+            color, material, shape = thing.split(" ")
+            colors = ["blue", "brown", "cyan", "gray", "green", "purple", "red", "yellow"]
+            place = 6 * colors.index(color) + 3 * (material == "rubber") + ["cube", "cylinder", "sphere"].index(shape)
+            assert letter == (ascii_uppercase + ascii_lowercase)[place], line
+        sets.append({letter for _, letter in named})
     *sets, new = sets
     off, asked, *rest = lines[len(results) + 1 :]
-    dark = set().union(*(numbers for numbers, (_, light) in zip(sets, results, strict=True) if light == "off"))
+    dark = set().union(*(letters for letters, (_, light) in zip(sets, results, strict=True) if light == "off"))
     off = off.removeprefix("off: ").split(" ")
     assert set(off) == dark and len(off) == len(dark)
     assert sorted(asked.removeprefix("new: ").split(" ")) == sorted(x + ("-" if x in dark else "+") for x in new)
     if "+" not in asked:
         assert not rest
         return "off"
-    lit = [numbers for numbers, (_, light) in zip(sets, results, strict=True) if light == "on"]
-    for numbers, line in zip(lit, rest, strict=False):
-        signed, left, verdict = re.fullmatch(r"([\d+ -]+): ([\d ]+) (yes|no)", line).groups()
-        assert {x[0]: x[1] for x in signed.split(" ")} == {x: "-" if x in dark else "+" for x in numbers}
-        assert set(left.split(" ")) == numbers - dark and (verdict == "yes") == (numbers - dark <= new)
+    lit = [letters for letters, (_, light) in zip(sets, results, strict=True) if light == "on"]
+    for letters, line in zip(lit, rest, strict=False):
+        *signed, verdict = line.removeprefix("on: ").split(" ")
+        for sign, which in {"-": letters & dark, "=": (letters - dark) & new, "+": letters - dark - new}.items():
+            assert {x[0] for x in signed if x[1:] == sign} == which
+        assert len(signed) == len(letters) and verdict == ("yes" if letters - dark <= new else "no")
     assert all("yes" not in line for line in rest[:-1])
     assert len(rest) == len(lit) or "yes" in rest[-1]
     return "on" if "yes" in rest[-1] else "undetermined"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from string import ascii_letters, ascii_uppercase
+from string import ascii_letters, ascii_lowercase, ascii_uppercase
 
 
 def unnumbered(text):
@@ -110,15 +110,16 @@ def check_isomorphic_strings(question, lines):
 
 def check_ransom_note(question, lines):
     note, magazine = re.search(r"Ransom note: (\w+)\nMagazine: (\w+)", question).groups()
-    assert unnumbered(lines[0]) == magazine and len(lines) == 2
-    taken = []
-    picks = re.findall(r"([a-z])(\d+| none)", lines[1])
-    for letter, (picked, place) in zip(note, picks, strict=False):
-        free = [place for place in range(len(magazine)) if magazine[place] == letter and place not in taken]
-        assert picked == letter and place == (str(free[0]) if free else " none")
-        taken += free[:1]
-    complete = not lines[1].endswith("none")
-    assert len(picks) == len(note) or not complete
+    assert lines[0] == "".join(f"{x}{magazine[: place + 1].count(x)}" for place, x in enumerate(magazine))
+    *needed, last = lines[1].split(" ")
+    complete = last != "none"
+    needed += [last] * complete
+    assert len(lines) == 2 and (len(needed) == len(note) or not complete)
+    left = Counter(magazine)
+    for place, (letter, word) in enumerate(zip(note, needed, strict=False)):
+        assert word == f"{letter}{note[: place + 1].count(letter)}"
+        left[letter] -= 1
+        assert left[letter] >= 0 or (not complete and place == len(needed) - 1)
     assert complete == (not Counter(note) - Counter(magazine))
     return str(complete)
 
@@ -126,33 +127,41 @@ def check_ransom_note(question, lines):
 def check_group_anagrams(question, lines):
     words = json.loads(question.strip().split("\n")[-1])
     groups = {}
-    for word, line in zip(words, lines, strict=True):
-        spelled, letters, number = re.fullmatch(r"([a-z ]+): ([a-z ]+) (\d+)", line).groups()
+    for word, line in zip(words, lines, strict=False):
+        spelled, letters, number, place = re.fullmatch(r"([a-z ]+): ([a-z ]+) (\d+)([a-z])", line).groups()
         assert spelled.replace(" ", "") == word
         assert Counter(letters.split()) == Counter(word) and letters.split() == sorted(letters.split())
         groups.setdefault(number, []).append(word)
+        assert place == ascii_lowercase[len(groups[number]) - 1]
     assert list(groups) == [str(number) for number in range(1, len(groups) + 1)]
     keys = [{frozenset(Counter(word).items()) for word in group} for group in groups.values()]
     assert all(len(key) == 1 for key in keys) and len(set.union(*keys)) == len(groups)
+    for (number, group), line in zip(groups.items(), lines[len(words) :], strict=True):
+        assert re.findall(r"([a-z]) ([a-z]+)", line) == list(zip(ascii_lowercase, group, strict=False))
+        assert re.sub(r"[a-z]+", "", line).rstrip() == number
     return json.dumps(list(groups.values()))
 
 
 def check_palindrome_generation(question, lines):
-    letters = "".join(question.strip().split(": ")[-1].split(", "))
-    assert unnumbered(lines[0]) == letters
-    taken, half, middle = [], "", ""
-    for part in lines[1].split(", "):
-        letter, first, other = part.split()
-        free = [place for place in range(len(letters)) if place not in taken]
-        assert int(first) == free[0] and letters[free[0]] == letter
-        partners = [place for place in free[1:] if letters[place] == letter]
-        taken += [free[0], *partners[:1]]
-        assert other == (str(partners[0]) if partners else "middle")
-        half, middle = half + letter * bool(partners), middle + letter * (not partners)
-    assert len(taken) == len(letters) and len(middle) < 2
-    *front, back = lines[2].split(" ")
-    assert unnumbered(front[0]) == half and front[1:] == list(middle)
-    assert "".join(re.findall(r"\d+\D", back)[::-1]) == front[0]
+    letters = question.strip().split(": ")[-1].split(", ")
+    counted, alphabet, ends, whole = lines
+    half, words = "", iter(counted.split(" "))
+    for place, letter in enumerate(letters):
+        count = letters[: place + 1].count(letter)
+        assert next(words) == f"{letter}{count}", counted
+        if count % 2 == 0:
+            assert next(words) == f"{len(half)}{letter}", counted
+            half += letter
+    assert not list(words)
+    odd = [letter for letter in ascii_lowercase if letters.count(letter) % 2]
+    listed, single = re.sub(r" middle (.)", "", alphabet), re.findall(r"(.)\d+ middle (.)", alphabet)
+    assert listed.split(" ") == [f"{x}{letters.count(x) or ''}" for x in ascii_lowercase]
+    assert single == [(letter, letter) for letter in odd] and len(odd) < 2
+    middle = "".join(odd)
+    assert ends == f"last {len(half) - 1}, middle {middle or 'none'}"
+    front, *single, back = whole.split(" ")
+    assert unnumbered(front) == half and single == odd
+    assert "".join(re.findall(r"\d+\D", back)[::-1]) == front
     return half + middle + half[::-1]
 
 

@@ -145,15 +145,21 @@ def check_course_schedule(question, lines):
         head, _, rest = lines.pop(0).partition(":")
         assert head == str(course) and [int(word) for word in rest.split()] == needs[course]
     *rounds, last = lines
-    taken = []
+    taken, met = [], dict.fromkeys(range(total), 0)
     for line in rounds:
         number, words = len(taken), line.split(", ")
         assert [int(re.match(r"\d+", word)[0]) for word in words] == [c for c in range(total) if c not in taken]
         for word in words:
-            course = int(re.match(r"\d+", word)[0])
-            missing = [before for before in needs[course] if before not in taken]
-            assert word == (f"{course}<{missing[0]}" if missing else f"{course} taken")
-            taken += [course] * (not missing)
+            course, *signed, last_word = word.split(" ")
+            course = int(course)
+            for sign in signed:
+                assert sign == f"{needs[course][met[course]]}+" and int(sign[:-1]) in taken, line
+                met[course] += 1
+            if last_word == f"={course}":
+                assert met[course] == len(needs[course]), line
+                taken.append(course)
+            else:
+                assert last_word == f"{needs[course][met[course]]}-" and int(last_word[:-1]) not in taken, line
         assert len(taken) > number or line is rounds[-1]
     finished = len(taken) == total
     assert last == ("all taken" if finished else "none taken") and (finished or len(taken) == number)

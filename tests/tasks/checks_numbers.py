@@ -231,16 +231,23 @@ def check_number_filtering(question, lines):
 def check_number_sorting(question, lines):
     direction, listed = re.match(r"Sort these numbers in (\w+) order: (.*)", question).groups()
     numbers, descending = listed.split(", "), direction == "descending"
-    tens = {}
-    for number, word in zip(numbers, lines[0].split(), strict=True):
-        text, name = word.split(":")
-        assert text == number and name == ("-" if number[0] == "-" else "") + str(int(abs(float(number)) / 10))
+    tens, keyed = {}, {}
+    for number, words in zip(numbers, lines[0].split(", "), strict=True):
+        text, named = words.split(" ")
+        name, letter, again = re.fullmatch(r"(-?\d+)([a-zA-Z]+)(.*)", named).groups()
+        assert text == again == number and int(name) == int(Decimal(number) / 10), words
         tens[number] = name
+        group = keyed.setdefault(name, [])
+        assert letter == ("ABCDEFGHIJ" if name[0] == number[0] == "-" else "abcdefghij")[len(group)], words
+        group.append(letter + number)
     ordered, names = [], []
     for line in lines[1:]:
-        name, *words = line.split()
+        name = re.match(r"-?\d+", line)[0]
         names.append(name)
         group = [number for number in numbers if tens[number] == name]
+        words = line.removeprefix(name).split()
+        assert words[: len(group)] == keyed.get(name, [])
+        words[: len(group)] = group
         if len(group) < 2:
             assert words == group, line
             ordered += group

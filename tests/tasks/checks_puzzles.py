@@ -19,8 +19,8 @@ def check_needle_haystack(question, lines):
     statements, asked = question.split("\n")
     asked = re.fullmatch(r"Who (.*)\? Reply only with a name\.", asked)[1]
     (line,) = lines
-    name = line.split(" ")[0]
-    assert f". {line}. " in f". {statements}" and line == f"{name} {asked}"
+    name = line.removeprefix(f"{asked}: ")
+    assert line != name and " " not in name and f". {name} {asked}. " in f". {statements}"
     return name
 
 

@@ -1,17 +1,18 @@
 """reasoning-gym's course_schedule: can 5 to 10 courses be taken in an order that their prerequisites allow?
 
 First stands each course with those that it needs, in the order of the question. Then the courses not yet taken are gone
-through again and again: one is taken, or stands before `<` and the first that it needs and that is not taken yet. It
-ends where all are taken, or none of a round.
+through again and again. Behind each stand those that it needs, up to the first that is not taken yet (-), where the
+next round goes on. One that finds all it needs (+) is taken, which `=` and its number say. It ends where all are taken,
+or none of a round.
 
-    Q: … [(0, 2), (1, 0), (2, 3), (3, 2)] …
+    Q: … [(0, 2), (1, 4), (1, 0), (2, 3), (3, 2)] …
     A: 0: 2
-    1: 0
+    1: 4 0
     2: 3
     3: 2
     4:
-    0<2, 1<0, 2<3, 3<2, 4 taken
-    0<2, 1<0, 2<3, 3<2
+    0 2-, 1 4-, 2 3-, 3 2-, 4 =4
+    0 2-, 1 4+ 0-, 2 3-, 3 2-
     none taken
     Answer: False.
 """
@@ -25,18 +26,21 @@ def thoughts(item: Item) -> str:
     for course, before in item["metadata"]["prerequisites"]:
         needs[course].append(before)
     lines = [" ".join([f"{course}:", *map(str, before)]) for course, before in needs.items()]
-    left = list(needs)
+    left, taken = list(needs), set[int]()
     while left:
-        waiting, words = list(left), []
+        before_round, entries = len(taken), []
         for course in left:
-            missing = next((before for before in needs[course] if before in waiting), None)
-            if missing is None:
-                waiting.remove(course)
-            words.append(f"{course} taken" if missing is None else f"{course}<{missing}")
-        lines.append(", ".join(words))
-        if waiting == left:
+            words = [str(course)]
+            while needs[course] and needs[course][0] in taken:
+                words.append(f"{needs[course].pop(0)}+")
+            words.append(f"{needs[course][0]}-" if needs[course] else f"={course}")
+            if not needs[course]:
+                taken.add(course)
+            entries.append(" ".join(words))
+        lines.append(", ".join(entries))
+        left = [course for course in left if course not in taken]
+        if len(taken) == before_round:
             break
-        left = waiting
     return "\n".join([*lines, "none taken" if left else "all taken"])
 
 

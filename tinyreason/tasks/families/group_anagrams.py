@@ -1,17 +1,22 @@
 """reasoning-gym's group_anagrams: which of up to 50 words have the same letters? 2 to 10 groups of 2 to 5 words.
 
 Each word is spelled and its letters put in order. A word whose letters were there before gets the number of that
-group, another the next number. The groups may be given in any order, and so may their words.
+group, another the next number; behind it stands the place in the group, a to e. Then follow the words behind these, so
+that the answer need not look for each word whether it goes on with a group. The groups may be given in any order, and
+so may their words.
 
     Q: … ["drowses", "dowress", "ailuro", "ourali"]
-    A: d r o w s e s: d e o r s s w 1
-    d o w r e s s: d e o r s s w 1
-    a i l u r o: a i l o r u 2
-    o u r a l i: a i l o r u 2
+    A: d r o w s e s: d e o r s s w 1a
+    d o w r e s s: d e o r s s w 1b
+    a i l u r o: a i l o r u 2a
+    o u r a l i: a i l o r u 2b
+    1a drowses b dowress
+    2a ailuro b ourali
     Answer: [["drowses", "dowress"], ["ailuro", "ourali"]].
 """
 
 import json
+from string import ascii_lowercase
 
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import spelled
@@ -29,10 +34,15 @@ def _in_order(word: str) -> str:
 
 
 def thoughts(item: Item) -> str:
-    """Returns the words with their letters in order and the number of their group."""
-    numbers = {letters: number for number, letters in enumerate(_groups(item), start=1)}
-    keys = {word: _in_order(word) for word in item["metadata"]["words"]}
-    return "\n".join(f"{spelled(word)}: {spelled(key)} {numbers[key]}" for word, key in keys.items())
+    """Returns the words with their letters in order and their place in a group, then the groups."""
+    names: dict[str, str] = {}
+    lines = []
+    for number, group in enumerate(_groups(item).values(), start=1):
+        names |= {word: f"{number}{letter}" for word, letter in zip(group, ascii_lowercase, strict=False)}
+        places = [f"{letter} {word}" for word, letter in zip(group, ascii_lowercase, strict=False)]
+        lines.append(f"{number}{' '.join(places)}")
+    keys = [f"{spelled(word)}: {spelled(_in_order(word))} {names[word]}" for word in item["metadata"]["words"]]
+    return "\n".join([*keys, *lines])
 
 
 def answer(item: Item) -> str:

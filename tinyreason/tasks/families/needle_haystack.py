@@ -1,9 +1,10 @@
 """reasoning-gym's needle_haystack: who, of 10 to 100 people, feels like that about this?
 
-The statement that the question asks about is copied: the name stands before what was asked.
+What was asked stands first and the name behind it: in the text the name stands before, so it is to be fetched by what
+followed it, which should then be the last that was written.
 
     Q: Wayde is partial to monkeys. Thrinei prizes camping trailers. … Who prizes camping trailers? …
-    A: Thrinei prizes camping trailers
+    A: prizes camping trailers: Thrinei
     Answer: Thrinei.
 """
 
@@ -11,9 +12,9 @@ from tinyreason.tasks.gym import GymTask, Item
 
 
 def thoughts(item: Item) -> str:
-    """Returns the statement asked about."""
+    """Returns the statement asked about, its name last."""
     asked = item["metadata"]["question"].removeprefix("Who ").partition("?")[0]
-    return f"{item['answer']} {asked}"
+    return f"{asked}: {item['answer']}"
 
 
 def label(item: Item) -> str:

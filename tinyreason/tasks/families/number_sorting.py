@@ -1,23 +1,28 @@
 """reasoning-gym's number_sorting: 3 to 10 numbers from -100 to 100 with up to two decimals.
 
-After each number stands its sign and its tens. For each of the tens, from the least to the largest (or the other way
-round), the numbers that have it are looked up. Where there are several they are sorted by what follows: after `=`
-stands each behind its units, and where units are alike too, behind its units and decimals.
+Behind each number stand its sign and its tens, with a letter that tells it from the others of these tens: a for the
+first, b for the next; A and B below zero. The number follows once more, so that it can be looked up by them. For each
+of the tens, from the least to the largest (or the other way round), the numbers that have it are looked up, a first.
+Where there are several they are sorted by what follows: after `=` stands each behind its units, and where units are
+alike too, behind its units and decimals.
 
     Q: Sort these numbers in descending order: 52.7, 5.2, -57.4, 54.0
     …
-    A: 52.7:5 5.2:0 -57.4:-5 54.0:5
+    A: 52.7 5a52.7, 5.2 0a5.2, -57.4 -5A-57.4, 54.0 5b54.0
     9
     8
     …
-    5 52.7 54.0 = 4 54.0 2 52.7
+    5a52.7 b54.0 = 4 54.0 2 52.7
     …
-    -5 -57.4
+    -5A-57.4
     …
     Answer: ['54.0', '52.7', '5.2', '-57.4'].
 """
 
+from string import ascii_lowercase, ascii_uppercase
+
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import name_of
 
 
 def thoughts(item: Item) -> str:
@@ -25,16 +30,27 @@ def thoughts(item: Item) -> str:
     numbers, descending = item["metadata"]["original_numbers"], item["metadata"]["direction"] == "descending"
     largest = max(9, *(abs(int(float(number))) // 10 for number in numbers))
     names = [f"-{tens}" for tens in range(largest, -1, -1)] + [str(tens) for tens in range(largest + 1)]
-    lines = [" ".join(f"{number}:{tens_of(number)}" for number in numbers)]
+    groups: dict[str, list[str]] = {name: [] for name in names}
+    entries = []
+    for number in numbers:
+        group = groups[tens_of(number)]
+        group.append(number)
+        entries.append(f"{number} {tens_of(number)}{_letter(len(group) - 1, number)}{number}")
+    lines = [", ".join(entries)]
     for name in reversed(names) if descending else names:
-        group = [number for number in numbers if tens_of(number) == name]
-        lines.append(" ".join([name, *group, *_sorted(group, descending)]))
+        lettered = [_letter(place, number) + number for place, number in enumerate(groups[name])]
+        lines.append(name + " ".join([*lettered, *_sorted(groups[name], descending)]))
     return "\n".join(lines)
 
 
 def tens_of(number: str) -> str:
     """Returns the sign and the tens of a number."""
     return f"{'-' if number[0] == '-' else ''}{abs(int(float(number))) // 10}"
+
+
+def _letter(place: int, number: str) -> str:
+    """Returns the letter of a place among the numbers of the same tens."""
+    return name_of(place, ascii_uppercase if number[0] == "-" else ascii_lowercase)
 
 
 def _sorted(group: list[str], descending: bool) -> list[str]:

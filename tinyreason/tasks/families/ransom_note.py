@@ -1,30 +1,28 @@
 """reasoning-gym's ransom_note: can a note of 1 to 10 letters be cut from a magazine of up to 30?
 
-Each letter of the note takes the first place in the magazine that has it and was not taken by a letter before. The
-search ends with the first letter that finds none.
+Behind each letter stands how often it was there so far, in the magazine and then in the note: so each letter of the
+note is there if the same two stand in the magazine. The search ends with the first that does not.
 
     Q: … Ransom note: gog
     Magazine: tgbogynf
-    A: 0t1g2b3o4g5y6n7f
-    g1 o3 g4
+    A: t1g1b1o1g2y1n1f1
+    g1 o1 g2
     Answer: True.
 """
 
 from tinyreason.tasks.gym import GymTask, Item
-from tinyreason.tasks.letters import numbered
+from tinyreason.tasks.letters import counted
 
 
 def thoughts(item: Item) -> str:
-    """Returns the magazine's letters with their places, and the places taken."""
-    note, magazine = item["metadata"]["ransom_note"], item["metadata"]["magazine"]
-    last: dict[str, int] = {}
-    words = []
-    for letter in note:
-        last[letter] = magazine.find(letter, last.get(letter, -1) + 1)
-        words.append(f"{letter}{last[letter]}" if last[letter] >= 0 else f"{letter} none")
-        if last[letter] < 0:
-            break
-    return f"{numbered(magazine)}\n{' '.join(words)}"
+    """Returns the magazine's letters with their counts, and the note's, up to one that is not among them."""
+    facts = item["metadata"]
+    there, needed = (
+        [f"{letter}{count}" for letter, count in counted(facts[text])] for text in ("magazine", "ransom_note")
+    )
+    found = set(there)
+    missing = next((place for place, word in enumerate(needed, start=1) if word not in found), None)
+    return f"{''.join(there)}\n{' '.join(needed if missing is None else [*needed[:missing], 'none'])}"
 
 
 def label(item: Item) -> str:
