@@ -206,26 +206,35 @@ def check_ab(question, lines):
 
 def check_binary_alternation(question, lines):
     bits = question.strip().split(": ")[-1]
-    counted = [word.split(":") for word in lines[0].split()]
-    assert [[bit, str(bits[: place + 1].count(bit))] for place, bit in enumerate(bits)] == counted
-    zeros, ones = bits.count("0"), bits.count("1")
-    head, verdict = lines[1].split(": ")
-    assert head == f"{zeros} zeros, {ones} ones"
-    if verdict == "impossible":
-        assert abs(zeros - ones) > 1 and len(lines) == 2
+    listed, places, verdict = lines
+    names = ascii_uppercase + ascii_uppercase.lower()
+    tens = re.findall(r"([A-Za-z])([01]+) (\d+) (\d+)", listed)
+    assert " ".join(f"{name}{ten} {ones} {zeros}" for name, ten, ones, zeros in tens) == listed
+    assert "".join(ten for _, ten, *_ in tens) == bits and all(len(ten) == 10 for _, ten, *_ in tens[:-1])
+    assert "".join(name for name, *_ in tens) == names[: len(tens)]
+    for number, (_, _, ones, zeros) in enumerate(tens, start=1):
+        so_far = list(enumerate(bits[: 10 * number]))
+        assert int(ones) == sum(bit == "1" for place, bit in so_far if place % 2 == 0)
+        assert int(zeros) == sum(bit == "0" for place, bit in so_far if place % 2)
+    numbers = re.fullmatch(r"even (\d+) \+ (\d+) = (\d+), odd (\d+) \+ (\d+) = (\d+)", places).groups()
+    before, last, even, before_too, last_odd, odd = map(int, numbers)
+    assert before == before_too == 5 * (len(tens) - 1) and (even, odd) == (before + last, before + last_odd)
+    assert (even + odd, even - odd) == (len(bits), len(bits) % 2)
+    shown, result = verdict.split(": ")
+    ones, zeros = map(int, tens[-1][2:])
+    swaps = []
+    for start in "01":
+        wanted = ((start + "10"[int(start)]) * len(bits))[: len(bits)]
+        if wanted.count("1") == bits.count("1"):
+            swaps.append(sum(bit != want for bit, want in zip(bits, wanted, strict=True)) // 2)
+    if not swaps:
+        assert shown == f"{ones}, {zeros}" and result == "impossible"
         return "-1"
-    first = {"either first": "0", "0 first": "0", "1 first": "1"}[verdict]
-    assert (verdict == "either first") == (zeros == ones) and (zeros == ones or (first == "1") == (ones > zeros))
-    wanted = (("01" if first == "0" else "10") * len(bits))[: len(bits)]
-    counts = {"same": 0, "other": 0}
-    for part, bit, want in zip(lines[2].split(", "), bits, wanted, strict=True):
-        kind = "same" if bit == want else "other"
-        counts[kind] += 1
-        assert part == f"{bit}{want} {kind} {counts[kind]}"
-    halves = [tuple(map(int, part.split(" / 2 = "))) for part in lines[3].split(", ")]
-    assert [half[0] for half in halves] == [counts["other"], counts["same"]][: len(halves)] and len(lines) == 4
-    assert len(halves) == 1 + (zeros == ones) and all(whole == 2 * half for whole, half in halves)
-    return str(min(half for _, half in halves))
+    assert shown == f"{ones} = {zeros}" + (" + 1" if ones > zeros else "")
+    found = [re.fullmatch(rf"(?:{even} - {ones} = )?(\d+)", part)[1] for part in result.split(" or ")]
+    assert [int(number) for number in found] == swaps
+    assert (" - " in result) == (len(swaps) > 1 or ones > zeros)
+    return str(min(swaps))
 
 
 def _changed(rule, text):
