@@ -239,25 +239,22 @@ def check_game_of_life(question, lines):
     board = json.loads(re.search(r"\n\n(\[.*\])\.$", question, re.DOTALL)[1])
     height, width = len(board), len(board[0])
     alive = {(y, x) for y in range(height) for x in range(width) if board[y][x]}
+    places = [(y, x) for y in range(height) for x in range(width)]
     blocks = [block.split("\n") for block in "\n".join(lines).split("\n\n")]
     assert len(blocks) == 2 * steps
     for threes, nines in zip(blocks[::2], blocks[1::2], strict=True):
-        for y, line in enumerate(threes):
-            head, cells = line.split(":")
-            assert head.split(" ") == [NAMES[y].upper(), *(NAMES[x] for x in range(width) if (y, x) in alive)], line
-            shown = []
-            for x in range(width):
-                three = len({(y, (x + dx) % width) for dx in (-1, 0, 1)} & alive)
-                shown.append(f"{NAMES[x]}{three}{'*' * ((y, x) in alive)}" if three else "")
-            assert cells == "".join(shown), line
-        found = cells_of(nines)
-        assert list(found) == [(y, x) for y in range(height) for x in range(width)] and len(threes) == height
         around = {
-            (y, x): {((y + dy) % height, (x + dx) % width) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} for y, x in found
+            (y, x): {((y + dy) % height, (x + dx) % width) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} for y, x in places
         }
         after = {place for place, cells in around.items() if len((cells & alive) - {place}) in (2, 3)}
         after -= {place for place in after - alive if len(around[place] & alive) == 2}
-        assert all(found[place] == f"{len(cells & alive)}{'*' * (place in after)}" for place, cells in around.items())
+        beside = {place: {(y, x) for y, x in cells if y == place[0]} for place, cells in around.items()}
+        for block, near, capital in ((threes, beside, alive), (nines, around, after)):
+            cells = [re.findall(r"(\d)([A-Za-z]+)", line) for line in block]
+            assert [NAMES[y].upper() + "".join(map("".join, row)) for y, row in enumerate(cells)] == block
+            for place, (count, name) in zip(places, sum(cells, []), strict=True):
+                assert int(count) == len(near[place] & alive), (place, block)
+                assert name == (NAMES[place[1]].upper() if place in capital else NAMES[place[1]]), (place, block)
         alive = after
-    rows = [[int(cell.endswith("*")) for cell in values(line)] for line in blocks[-1]]
-    return json.dumps(rows, separators=(",", ":"))
+    rows = [[int(name.isupper()) for name in re.findall(r"\d([A-Za-z]+)", line)] for line in blocks[-1]]
+    return json.dumps(rows, separators=(",", ":")).replace("],[", "],\n [")
