@@ -172,6 +172,7 @@ def check_manipulate_matrix(question, lines):
     grid = [[(y, x) for x in range(len(matrix[0]))] for y in range(len(matrix))]
     now = list(range(10))
     assert axes_of(lines[0], "start") == grid
+    axes = names_of(lines[0])
     for number, (sentence, line) in enumerate(zip(told, lines[1:], strict=False), start=1):
         sizes = [int(word) for word in re.findall(r"\d+", sentence)]
         height, width = len(grid), len(grid[0])
@@ -206,7 +207,23 @@ def check_manipulate_matrix(question, lines):
         else:
             name = f"column {sizes[0]}"
             grid = [[cell for x, cell in enumerate(row) if (x + 1) % sizes[0]] for row in grid]
-        assert axes_of(line, f"{number} {name}:") == grid, (sentence, line)
+        head = f"{number} {name}:"
+        if name.startswith(("crop", "row", "column")):
+            staying, after = line.removeprefix(f"{head} ").split(", ")
+            numbered = [re.findall(r"(\d+)([A-Za-z]+|-)", axis) for axis in staying.split(" ")]
+            assert " ".join("".join(map("".join, axis)) for axis in numbered) == staying, line
+            if name.startswith("crop"):
+                assert numbered == [
+                    [(str(place), axis[place - 1]) for place in range(first, last + 1)]
+                    for axis, first, last in zip(axes, (top, left), (bottom, right), strict=True)
+                ], line
+            else:
+                axis = axes[name.startswith("column")]
+                expected = [name if place % sizes[0] else "-" for place, name in enumerate(axis, start=1)]
+                assert numbered == [[(str(place), name) for place, name in enumerate(expected, start=1)]], line
+            line = f"{head} {after}"
+        assert axes_of(line, head) == grid, (sentence, line)
+        axes = names_of(line)
     last = lines[1 + len(told) :]
     assert last[0] == ""
     found = cells_of(last[1:])
@@ -215,6 +232,11 @@ def check_manipulate_matrix(question, lines):
         digit = matrix[y][x]
         assert found[y, x] == (str(digit) if now[digit] == digit else f"{digit}>{now[digit]}")
     return "\n".join(" ".join(cell[-1] for cell in values(line)) for line in last[1:])
+
+
+def names_of(line):
+    """Returns the names at the left of a matrix and above it, which end a line."""
+    return [re.findall("[A-Za-z]+", axis) for axis in line.split(" ")[-2:]]
 
 
 def axes_of(line, head):
