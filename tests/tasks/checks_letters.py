@@ -215,48 +215,56 @@ def check_ab(question, lines):
 
 def check_binary_alternation(question, lines):
     bits = question.strip().split(": ")[-1]
-    counted = [word.split(":") for word in lines[0].split()]
-    assert [[bit, str(bits[: place + 1].count(bit))] for place, bit in enumerate(bits)] == counted
-    zeros, ones = bits.count("0"), bits.count("1")
-    head, verdict = lines[1].split(": ")
-    assert head == f"{zeros} zeros, {ones} ones"
-    if verdict == "impossible":
-        assert abs(zeros - ones) > 1 and len(lines) == 2
+    listed, places, verdict = lines
+    names = ascii_uppercase + ascii_uppercase.lower()
+    tens = re.findall(r"([A-Za-z])([01]+) (\d+) (\d+)", listed)
+    assert " ".join(f"{name}{ten} {ones} {zeros}" for name, ten, ones, zeros in tens) == listed
+    assert "".join(ten for _, ten, *_ in tens) == bits and all(len(ten) == 10 for _, ten, *_ in tens[:-1])
+    assert "".join(name for name, *_ in tens) == names[: len(tens)]
+    for number, (_, _, ones, zeros) in enumerate(tens, start=1):
+        so_far = list(enumerate(bits[: 10 * number]))
+        assert int(ones) == sum(bit == "1" for place, bit in so_far if place % 2 == 0)
+        assert int(zeros) == sum(bit == "0" for place, bit in so_far if place % 2)
+    numbers = re.fullmatch(r"even (\d+) \+ (\d+) = (\d+), odd (\d+) \+ (\d+) = (\d+)", places).groups()
+    before, last, even, before_too, last_odd, odd = map(int, numbers)
+    assert before == before_too == 5 * (len(tens) - 1) and (even, odd) == (before + last, before + last_odd)
+    assert (even + odd, even - odd) == (len(bits), len(bits) % 2)
+    shown, result = verdict.split(": ")
+    ones, zeros = map(int, tens[-1][2:])
+    swaps = []
+    for start in "01":
+        wanted = ((start + "10"[int(start)]) * len(bits))[: len(bits)]
+        if wanted.count("1") == bits.count("1"):
+            swaps.append(sum(bit != want for bit, want in zip(bits, wanted, strict=True)) // 2)
+    if not swaps:
+        assert shown == f"{ones}, {zeros}" and result == "impossible"
         return "-1"
-    first = {"either first": "0", "0 first": "0", "1 first": "1"}[verdict]
-    assert (verdict == "either first") == (zeros == ones) and (zeros == ones or (first == "1") == (ones > zeros))
-    wanted = (("01" if first == "0" else "10") * len(bits))[: len(bits)]
-    counts = {"same": 0, "other": 0}
-    for part, bit, want in zip(lines[2].split(", "), bits, wanted, strict=True):
-        kind = "same" if bit == want else "other"
-        counts[kind] += 1
-        assert part == f"{bit}{want} {kind} {counts[kind]}"
-    halves = [tuple(map(int, part.split(" / 2 = "))) for part in lines[3].split(", ")]
-    assert [half[0] for half in halves] == [counts["other"], counts["same"]][: len(halves)] and len(lines) == 4
-    assert len(halves) == 1 + (zeros == ones) and all(whole == 2 * half for whole, half in halves)
-    return str(min(half for _, half in halves))
+    assert shown == f"{ones} = {zeros}" + (" + 1" if ones > zeros else "")
+    found = [re.fullmatch(rf"(?:{even} - {ones} = )?(\d+)", part)[1] for part in result.split(" or ")]
+    assert [int(number) for number in found] == swaps
+    assert (" - " in result) == (len(swaps) > 1 or ones > zeros)
+    return str(min(swaps))
 
 
 def _changed(rule, text):
-    """Returns what a rule, read as a sentence, makes of a string, and the places that it asks for; None if nothing."""
+    """Returns what a rule, read as a sentence, makes of a string; None if nothing."""
     quoted = re.findall(r"'(\w+)'", rule)
     if "even number" in rule:
-        places = [place for place, letter in enumerate(text) if letter == "b"]
-        return (text + "ab" if places and len(places) % 2 == 0 else None), places
+        return text + "ab" if text.count("b") in range(2, 999, 2) else None
     if "length is greater" in rule:
         middle = len(text) // 2
-        return (text[:middle] + text[middle + 1 :] if len(text) > 15 else None), []
+        return text[:middle] + text[middle + 1 :] if len(text) > 15 else None
     sought, *others = quoted
     if "contains" in rule:
         start = 1 if "not at the start" in rule else 0
         if sought not in text[start:]:
-            return None, []
+            return None
         place = start + text[start:].index(sought)
-        return text[:place] + "".join(others[:1]) + text[place + len(sought) :], [place]
+        return text[:place] + "".join(others[:1]) + text[place + len(sought) :]
     first, rest = re.match(r".* (prefix|starts|suffix|ends).*?, (.*)", rule).groups()
     front = first in ("prefix", "starts")
     if (text[:2] if front else text[-2:]) != sought:
-        return None, []
+        return None
     body = text[2:] if front else text[:-2]
     for part in rest.split(" and "):
         word = (re.findall(r"'(\w+)'", part) or [""])[0]
@@ -273,28 +281,78 @@ def _changed(rule, text):
             body = sought[1] + body
         else:
             assert re.match(r"(delete|remove) the (first|last) two characters", part), part
-    return body, []
+    return body
+
+
+def _names_and_letters(line, rules):
+    """Returns the names and the letters of a string, whose marks must say what the rules look for."""
+    parts = re.findall(r"([A-Z]+)([a-z])([.:]?)(\d*)", line)
+    assert "".join(map("".join, parts)) == line, line
+    names, letters = [name for name, *_ in parts], "".join(letter for _, letter, *_ in parts)
+    assert len(set(names)) == len(names)
+    counting, found = any("even number" in rule for rule in rules), []
+    for place, (_, letter, parity, marks) in enumerate(parts):
+        so_far = letters[: place + 1]
+        assert parity == (".:"[so_far.count("b") % 2 == 0] if counting and letter == "b" else ""), line
+        ending = []
+        for number, rule in enumerate(rules, start=1):
+            sought = re.search(r"contains '(\w+)'", rule)
+            start = 1 if "not at the start" in rule else 0
+            if sought and number not in found and so_far[start:].endswith(sought[1]):
+                ending.append(number)
+        assert marks == "".join(map(str, ending)), line
+        found += ending
+    return names, letters
+
+
+def _check_deciding(rule, shown, names, text):
+    """Checks the letters behind the number of a rule that is tried."""
+    words = [name + letter for name, letter in zip(names, text, strict=True)]
+    quoted = re.findall(r"'(\w+)'", rule)
+    if "even number" in rule:
+        *_, last = [place for place in range(len(text)) if text[place] == "b"] or [None]
+        assert shown == ("" if last is None else words[last] + ".:"[text.count("b") % 2 == 0]), (rule, shown)
+    elif "length is greater" in rule:
+        counted, _, middle = shown.strip().partition(" ")
+        assert counted == "".join(f"{place}{name}" for place, name in enumerate(names))
+        assert middle == (f"{len(text) // 2}{names[len(text) // 2]}" if len(text) > 15 else "")
+    elif "contains" in rule:
+        start = 1 if "not at the start" in rule else 0
+        place = text.find(quoted[0], start)
+        assert shown == ("" if place < 0 else "".join(words[place : place + len(quoted[0])])), (rule, shown)
+    else:
+        front = "prefix" in rule or "starts" in rule
+        assert shown == "".join(words[:2] if front else words[-2:]), (rule, shown)
 
 
 def check_string_manipulation(question, lines):
     rules = re.findall(r"^\d+\. (.*)$", question, re.MULTILINE)
     text = question.strip().split("\n")[-1]
-    assert unnumbered(lines[0]) == text
+    names, first = _names_and_letters(lines[0], rules)
+    assert first == text and names[:23] == list(ascii_uppercase[3 : 3 + len(text)])
     seen, lines = [text], lines[1:]
     while True:
         tried, *lines = lines
-        signs = re.findall(r"(\d+)((?: \d+)*)([+-])", tried)
-        assert " ".join("".join(sign) for sign in signs) == tried
-        for rule, (number, places, sign), expected in zip(rules, signs, range(1, 99), strict=False):
-            after, found = _changed(rule, seen[-1])
-            assert int(number) == expected and places.split() == [str(place) for place in found]
-            assert (sign == "+") == (after is not None)
+        signs = re.findall(r"(\d+?)((?:[A-Z]|\b ).*?)?([+-])(?: |$)", tried)
+        assert " ".join("".join(sign) for sign in signs) == tried, tried
+        for rule, (number, shown, sign), expected in zip(rules, signs, range(1, 99), strict=False):
+            after = _changed(rule, seen[-1])
+            assert int(number) == expected and (sign == "+") == (after is not None), tried
+            _check_deciding(rule, shown, names, seen[-1])
         assert "+" not in tried[:-1]
         if tried[-1] == "-":
             assert len(signs) == len(rules) and not lines
             return seen[-1]
         after_line, *lines = lines
-        assert unnumbered(after_line) == after
+        next_names, found = _names_and_letters(after_line, rules)
+        assert found == after
+        # The letters that stay between the ends keep their names.
+        before, now = (dict(zip(*pair, strict=True)) for pair in ((names, seen[-1]), (next_names, after)))
+        kept = [name for name in next_names if name in before]
+        assert kept == [name for name in names if name in now] and len(kept) >= min(len(after), len(names)) - 2
+        changed = [name for name in kept if before[name] != now[name]]
+        assert len(changed) <= 3, (tried, after_line)
+        names = next_names
         if after in seen:
             assert lines == ["seen before"]
             return seen[-1]

@@ -249,29 +249,31 @@ def check_knights_knaves(question, lines):
     names = re.search(r"inhabitants: (\w+), and (\w+)\.", question).groups()
     told = question.split("inhabitants: ")[1].split(". ", 1)[1].split(" So who is")[0]
     claim = rf"(?:{'|'.join(names)}) is an? (?:{good}|{bad})"
-    said = [re.sub(rf"(\w+) is an? ({good}|{bad})", lambda m: f"{m[1]} {'+' if m[2] == good else '-'}", text)
+    letters = dict(zip(names, "ab", strict=True))
+    said = [re.sub(rf"(\w+) is an? ({good}|{bad})", lambda m: letters[m[1]] + ("+" if m[2] == good else "-"), text)
             for text in re.findall(rf"(?:if )?{claim}(?: (?:and|or|then|if and only if) {claim})?", told)]  # fmt: skip
     said = [text.replace("if and only if", "iff").removeprefix("if ") for text in said]
     assert len(said) == 2
     # Who speaks first is who is named first outside of what is said.
-    assert lines[:2] == [f"{name}: {text}" for name, text in zip(names, said, strict=True)]
+    assert lines[:3] == [f"{names[0]} A, {names[1]} B", f"A: {said[0]}", f"B: {said[1]}"]
     joins = {"and": lambda x, y: x and y, "or": lambda x, y: x or y, "then": lambda x, y: y or not x,
              "iff": lambda x, y: x == y}  # fmt: skip
-    for signs, line in zip(itertools.product("+-", repeat=2), lines[2:], strict=False):
+    for kinds, line in zip(itertools.product((1, 0), repeat=2), lines[3:], strict=False):
         head, _, rest = line.partition(": ")
-        assert head == f"{names[0]} {signs[0]} {names[1]} {signs[1]}"
+        assert head == f"A{kinds[0]} B{kinds[1]}"
         suits, parts = [], rest.split(", ")
-        for text, sign, part in zip(said, signs, parts, strict=False):
-            words = text.split()
-            truths = [dict(zip(names, signs, strict=True))[words[place]] == words[place + 1]
-                      for place in range(0, len(words), 3)]  # fmt: skip
-            marked = [f"{words[3 * i]} {words[3 * i + 1]} {int(truth)}" for i, truth in enumerate(truths)]
-            whole = joins[words[2]](*truths) if len(truths) == 2 else truths[0]
-            suits.append(whole == (sign == "+"))
-            joined = f" {words[2]} ".join(marked) if len(truths) == 2 else marked[0]
-            assert part == f"{joined} = {int(whole)} {'yes' if suits[-1] else 'no'}"
+        for speaker, text, kind, part in zip("AB", said, kinds, parts, strict=False):
+            claims = text.split()[::2]
+            truths = [kinds["ab".index(letter)] == (sign == "+") for letter, sign in claims]
+            marked = [f"{claim}{int(truth)}" for claim, truth in zip(claims, truths, strict=True)]
+            join = text.split()[1] if len(claims) == 2 else ""
+            whole = joins[join](*truths) if join else truths[0]
+            suits.append(whole == kind)
+            assert part == (
+                f"{speaker}{kind} {f' {join} '.join(marked)} = {int(whole)} {'yes' if suits[-1] else 'no'}"
+            ), line
         assert False not in suits[:-1] and (len(parts) == 2 or not suits[-1])
         if suits == [True, True]:
             break
     assert line is lines[-1] and suits == [True, True]
-    return ", and ".join(f"{name} is a {good if sign == '+' else bad}" for name, sign in zip(names, signs, strict=True))
+    return ", and ".join(f"{name} is a {good if kind else bad}" for name, kind in zip(names, kinds, strict=True))

@@ -172,6 +172,7 @@ def check_manipulate_matrix(question, lines):
     grid = [[(y, x) for x in range(len(matrix[0]))] for y in range(len(matrix))]
     now = list(range(10))
     assert axes_of(lines[0], "start") == grid
+    axes = names_of(lines[0])
     for number, (sentence, line) in enumerate(zip(told, lines[1:], strict=False), start=1):
         sizes = [int(word) for word in re.findall(r"\d+", sentence)]
         height, width = len(grid), len(grid[0])
@@ -206,7 +207,23 @@ def check_manipulate_matrix(question, lines):
         else:
             name = f"column {sizes[0]}"
             grid = [[cell for x, cell in enumerate(row) if (x + 1) % sizes[0]] for row in grid]
-        assert axes_of(line, f"{number} {name}:") == grid, (sentence, line)
+        head = f"{number} {name}:"
+        if name.startswith(("crop", "row", "column")):
+            staying, after = line.removeprefix(f"{head} ").split(", ")
+            numbered = [re.findall(r"(\d+)([A-Za-z]+|-)", axis) for axis in staying.split(" ")]
+            assert " ".join("".join(map("".join, axis)) for axis in numbered) == staying, line
+            if name.startswith("crop"):
+                assert numbered == [
+                    [(str(place), axis[place - 1]) for place in range(first, last + 1)]
+                    for axis, first, last in zip(axes, (top, left), (bottom, right), strict=True)
+                ], line
+            else:
+                axis = axes[name.startswith("column")]
+                expected = [name if place % sizes[0] else "-" for place, name in enumerate(axis, start=1)]
+                assert numbered == [[(str(place), name) for place, name in enumerate(expected, start=1)]], line
+            line = f"{head} {after}"
+        assert axes_of(line, head) == grid, (sentence, line)
+        axes = names_of(line)
     last = lines[1 + len(told) :]
     assert last[0] == ""
     found = cells_of(last[1:])
@@ -215,6 +232,11 @@ def check_manipulate_matrix(question, lines):
         digit = matrix[y][x]
         assert found[y, x] == (str(digit) if now[digit] == digit else f"{digit}>{now[digit]}")
     return "\n".join(" ".join(cell[-1] for cell in values(line)) for line in last[1:])
+
+
+def names_of(line):
+    """Returns the names at the left of a matrix and above it, which end a line."""
+    return [re.findall("[A-Za-z]+", axis) for axis in line.split(" ")[-2:]]
 
 
 def axes_of(line, head):
@@ -239,25 +261,22 @@ def check_game_of_life(question, lines):
     board = json.loads(re.search(r"\n\n(\[.*\])\.$", question, re.DOTALL)[1])
     height, width = len(board), len(board[0])
     alive = {(y, x) for y in range(height) for x in range(width) if board[y][x]}
+    places = [(y, x) for y in range(height) for x in range(width)]
     blocks = [block.split("\n") for block in "\n".join(lines).split("\n\n")]
     assert len(blocks) == 2 * steps
     for threes, nines in zip(blocks[::2], blocks[1::2], strict=True):
-        for y, line in enumerate(threes):
-            head, cells = line.split(":")
-            assert head.split(" ") == [NAMES[y].upper(), *(NAMES[x] for x in range(width) if (y, x) in alive)], line
-            shown = []
-            for x in range(width):
-                three = len({(y, (x + dx) % width) for dx in (-1, 0, 1)} & alive)
-                shown.append(f"{NAMES[x]}{three}{'*' * ((y, x) in alive)}" if three else "")
-            assert cells == "".join(shown), line
-        found = cells_of(nines)
-        assert list(found) == [(y, x) for y in range(height) for x in range(width)] and len(threes) == height
         around = {
-            (y, x): {((y + dy) % height, (x + dx) % width) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} for y, x in found
+            (y, x): {((y + dy) % height, (x + dx) % width) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} for y, x in places
         }
         after = {place for place, cells in around.items() if len((cells & alive) - {place}) in (2, 3)}
         after -= {place for place in after - alive if len(around[place] & alive) == 2}
-        assert all(found[place] == f"{len(cells & alive)}{'*' * (place in after)}" for place, cells in around.items())
+        beside = {place: {(y, x) for y, x in cells if y == place[0]} for place, cells in around.items()}
+        for block, near, capital in ((threes, beside, alive), (nines, around, after)):
+            cells = [re.findall(r"(\d)([A-Za-z]+)", line) for line in block]
+            assert [NAMES[y].upper() + "".join(map("".join, row)) for y, row in enumerate(cells)] == block
+            for place, (count, name) in zip(places, sum(cells, []), strict=True):
+                assert int(count) == len(near[place] & alive), (place, block)
+                assert name == (NAMES[place[1]].upper() if place in capital else NAMES[place[1]]), (place, block)
         alive = after
-    rows = [[int(cell.endswith("*")) for cell in values(line)] for line in blocks[-1]]
-    return json.dumps(rows, separators=(",", ":"))
+    rows = [[int(name.isupper()) for name in re.findall(r"\d([A-Za-z]+)", line)] for line in blocks[-1]]
+    return json.dumps(rows, separators=(",", ":")).replace("],[", "],\n [")

@@ -1,43 +1,47 @@
 """reasoning-gym's binary_alternation: the fewest swaps that make 10 to 30 bits alternate, or -1.
 
-Behind each bit stands how many like it there have been. If the bits alternate, those that are more come first. Beside
-each bit then stands what it should be, and how many pairs have been alike or different so far. Two different ones are
-one swap. Where zeros and ones are as many, either may come first: what is different for one is alike for the other.
+A start with 0 needs as many swaps as there are ones at even places, counted from 0, and is possible if as many zeros
+stand at odd ones; a start with 1 needs as many as there are zeros at even places. So the bits are copied once, in
+tens that have letters for names, and behind each ten stand both counts so far: of the ones at even places and of the
+zeros at odd places. 500 bits fit the context so. Below stands how many even and odd places there are: five of each in
+the tens before the last, and those of the last. Where there is one even place more, only one start is possible.
 
-    Q: … 01100
-    A: 0:1 1:1 1:2 0:2 0:3
-    3 zeros, 2 ones: 0 first
-    00 same 1, 11 same 2, 10 other 1, 01 other 2, 00 same 3
-    2 / 2 = 1
-    Answer: 1.
+    Q: … 0110001101010
+    A: A0110001101 2 2 B010 2 2
+    even 5 + 2 = 7, odd 5 + 1 = 6
+    2 = 2: 2
+    Answer: 2.
 """
 
+from string import ascii_letters
+
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import name_of
+
+_NAMES = ascii_letters[26:] + ascii_letters[:26]
+_TEN = 10
 
 
 def thoughts(item: Item) -> str:
-    """Returns the count of bits, the comparison and the halves."""
+    """Returns the bits in tens with the counts, the numbers of places, and the starts that are possible."""
     bits = item["metadata"]["string"]
-    counts, words = {"0": 0, "1": 0}, []
-    for bit in bits:
-        counts[bit] += 1
-        words.append(f"{bit}:{counts[bit]}")
-    zeros, ones = counts["0"], counts["1"]
-    lines = [" ".join(words), f"{zeros} zeros, {ones} ones: "]
-    if abs(zeros - ones) > 1:
-        lines[1] += "impossible"
-        return "\n".join(lines)
-    first = int(ones > zeros)
-    lines[1] += f"{'either' if ones == zeros else first} first"
-    found, words = {"same": 0, "other": 0}, []
-    for place, bit in enumerate(bits):
-        wanted = str((first + place) % 2)
-        kind = "same" if bit == wanted else "other"
-        found[kind] += 1
-        words.append(f"{bit}{wanted} {kind} {found[kind]}")
-    lines.append(", ".join(words))
-    halves = [f"{found[kind]} / 2 = {found[kind] // 2}" for kind in ("other", "same")[: 1 + (ones == zeros)]]
-    return "\n".join([*lines, ", ".join(halves)])
+    words, ones, zeros = [], 0, 0
+    for start in range(0, len(bits), _TEN):
+        ten = bits[start : start + _TEN]
+        ones += ten[::2].count("1")
+        zeros += ten[1::2].count("0")
+        words.append(f"{name_of(start // _TEN, _NAMES)}{ten} {ones} {zeros}")
+    before, last = (len(bits) - 1) // _TEN * _TEN // 2, (len(bits) - 1) % _TEN + 1
+    even, odd = before + (last + 1) // 2, before + last // 2
+    places = f"even {before} + {(last + 1) // 2} = {even}, odd {before} + {last // 2} = {odd}"
+    other = f"{even} - {ones} = {even - ones}"
+    if ones == zeros:
+        verdict = f"{ones} = {zeros}: {ones}" + (f" or {other}" if even == odd else "")
+    elif ones == zeros + 1 and even > odd:
+        verdict = f"{ones} = {zeros} + 1: {other}"
+    else:
+        verdict = f"{ones}, {zeros}: impossible"
+    return "\n".join([" ".join(words), places, verdict])
 
 
 def label(item: Item) -> str:

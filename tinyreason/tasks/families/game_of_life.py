@@ -1,26 +1,27 @@
 """reasoning-gym's game_of_life: a board of 10 by 10 cells, up to 10 of them alive, one step on. Its edges meet.
 
-Behind the name of each row stand the columns of its live cells, then how many are alive of each cell and those at its
-left and right, where there are any; a star marks a live cell. Below stand the sums of three such numbers, one above
-another: how many are alive of each cell and the eight around it. A star marks what is alive afterwards: cells with 3,
-and cells with 4 that were alive.
+The first block of rows counts how many are alive of each cell and those at its left and right, the second sums three
+such numbers, one above another: how many are alive of each cell and the eight around it. Behind each number stands the
+name of its column, a capital if the cell is alive: in the first block before the step, in the second one after it,
+where there are 3, or 4 and it was alive. A row of the blocks has as many tokens as one of the question has, and the
+answer is laid out like the question, so that what a token is made from stands as far back in every row.
 
-    Q: … [[0,0,0,0], [0,0,0,0], [0,1,1,1], [0,0,0,0]]
-    A: A:
-    B:
-    C b c d:a2b2*c3*d2*
-    D:
+    Q: … [[0,0,0,0], / [0,0,0,0], / [0,1,1,1], / [0,0,0,0]]
+    A: A0a0b0c0d
+    B0a0b0c0d
+    C2a2B3C2D
+    D0a0b0c0d
 
-    A:a0b0c0d0
-    B:a2b2c3*d2
-    C:a2b2c3*d2
-    D:a2b2c3*d2
-    Answer: [[0,0,0,0],[0,0,1,0],[0,0,1,0],[0,0,1,0]].
+    A0a0b0c0d
+    B2a2b3C2d
+    C2a2b3C2d
+    D2a2b3C2d
+    Answer: [[0,0,0,0], / [0,0,1,0], / [0,0,1,0], / [0,0,1,0]].
 """
 
 import json
 
-from tinyreason.tasks.grids import column_names, line, row_lines, row_names
+from tinyreason.tasks.grids import column_names, row_names
 from tinyreason.tasks.gym import GymTask, Item
 
 Board = list[list[int]]
@@ -42,29 +43,27 @@ def thoughts(item: Item) -> str:
             [sum(column) for column in zip(threes[y - 1], row, threes[(y + 1) % len(threes)], strict=True)]
             for y, row in enumerate(threes)
         ]
-        blocks.append(_in_threes(board, threes))
+        blocks.append(_counted(threes, board))
         board = [
             [int(count == 3 or count == 4 and cell == 1) for count, cell in zip(*rows, strict=True)]
             for rows in zip(nines, board, strict=True)
         ]
-        blocks.append(row_lines([_starred(*rows) for rows in zip(nines, board, strict=True)]))
-    return "\n\n".join("\n".join(block) for block in blocks)
+        blocks.append(_counted(nines, board))
+    return "\n\n".join(blocks)
 
 
-def _in_threes(board: Board, threes: Board) -> list[str]:
-    """Returns the rows with the columns of their live cells and the counts that are not 0."""
-    lines, columns = [], column_names(len(board[0]))
-    for name, row, counts in zip(row_names(len(board)), board, threes, strict=True):
-        near = [x for x, count in enumerate(counts) if count]
-        alive = [column for column, cell in zip(columns, row, strict=True) if cell]
-        cells = _starred(counts, row)
-        lines.append(line(" ".join([name, *alive]), [columns[x] for x in near], [cells[x] for x in near]))
-    return lines
+def _counted(counts: Board, alive: Board) -> str:
+    """Returns the rows of counts, each before the name of its column, a capital for what is alive."""
+    names = [(name, name.upper()) for name in column_names(len(alive[0]))]
+    return "\n".join(
+        name + "".join(f"{count}{either[cell]}" for count, either, cell in zip(row, names, cells, strict=True))
+        for name, row, cells in zip(row_names(len(alive)), counts, alive, strict=True)
+    )
 
 
-def _starred(counts: list[int], alive: list[int]) -> list[str]:
-    """Returns counts with a star behind those of live cells."""
-    return [f"{count}{'*' * cell}" for count, cell in zip(counts, alive, strict=True)]
+def answer(item: Item) -> str:
+    """Returns the board as the question writes one: each row on a line of its own."""
+    return str(item["answer"]).replace("],[", "],\n [")
 
 
 def label(item: Item) -> str:
@@ -72,4 +71,4 @@ def label(item: Item) -> str:
     return f"{sum(map(sum, _board(item)))} cells"
 
 
-TASK = GymTask("game_of_life", thoughts, label)
+TASK = GymTask("game_of_life", thoughts, label, answer)

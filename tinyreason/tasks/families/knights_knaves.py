@@ -1,23 +1,27 @@
 """reasoning-gym's knights_knaves: two people, who always tell the truth or always lie, say something of each other.
 
-What they say is written with + for who tells the truth and - for who lies. Then it is tried what they may be, until
-both could say so: behind each part stands 1 or 0 for true or false, after `=` the whole, and whether that suits the one
-who says it.
+Each gets a letter. What they say is written with + for who tells the truth and - for who lies. Then it is tried what
+they may be, 1 for the truth and 0 for lies, until all could say so. Capitals stand only before what a person is taken
+to be, so that a claim such as `b-` is checked against one kind of `B`. Behind each claim and each bracket stands 1 or 0
+for true or false, after `=` the whole, and whether that is what the one who says it is, which is written before.
 
     Q: … As Liam put it, "Harper is a sinner". In a statement by Harper: "Liam is a saint if and only if Harper is a
     saint". …
-    A: Liam: Harper -
-    Harper: Liam + iff Harper +
-    Liam + Harper +: Harper - 0 = 0 no
-    Liam + Harper -: Harper - 1 = 1 yes, Liam + 1 iff Harper + 0 = 0 yes
+    A: Liam A, Harper B
+    A: b-
+    B: a+ iff b+
+    A1 B1: A1 b-0 = 0 no
+    A1 B0: A1 b-1 = 1 yes, B0 a+1 iff b+0 = 0 yes
     Answer: Liam is a saint, and Harper is a sinner.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from string import ascii_uppercase
 from typing import Any
 
 from tinyreason.tasks.gym import GymTask, Item
+from tinyreason.tasks.letters import name_of
 
 WORDS = {"and": "and", "or": "or", "->": "then", "<=>": "iff"}
 Statement = tuple[Any, ...]
@@ -25,18 +29,19 @@ Statement = tuple[Any, ...]
 
 def thoughts(item: Item) -> str:
     """Returns what is said, and what is tried."""
-    names = [str(name) for name in item["metadata"]["names"]]
+    people = [name_of(number, ascii_uppercase) for number in range(len(item["metadata"]["names"]))]
     statements = [_plain(statement) for statement in item["metadata"]["statements"]]
-    lines = [f"{name}: {_said(statement, names, {})[0]}" for name, statement in zip(names, statements, strict=True)]
-    for kinds in itertools.product((True, False), repeat=len(names)):
+    lines = [", ".join(f"{name} {person}" for name, person in zip(item["metadata"]["names"], people, strict=True))]
+    lines += [f"{person}: {_said(statement, {})[0]}" for person, statement in zip(people, statements, strict=True)]
+    for kinds in itertools.product((True, False), repeat=len(people)):
+        tried = [f"{person}{int(kind)}" for person, kind in zip(people, kinds, strict=True)]
         parts = []
-        for kind, statement in zip(kinds, statements, strict=True):
-            text, truth = _said(statement, names, dict(enumerate(kinds)))
-            parts.append(f"{text} = {int(truth)} {'yes' if truth == kind else 'no'}")
+        for person, kind, statement in zip(tried, kinds, statements, strict=True):
+            text, truth = _said(statement, dict(enumerate(kinds)))
+            parts.append(f"{person} {text} = {int(truth)} {'yes' if truth == kind else 'no'}")
             if truth != kind:
                 break
-        tried = " ".join(f"{name} {'+' if kind else '-'}" for name, kind in zip(names, kinds, strict=True))
-        lines.append(f"{tried}: {', '.join(parts)}")
+        lines.append(f"{' '.join(tried)}: {', '.join(parts)}")
         if not parts[-1].endswith("no"):
             break
     return "\n".join(lines)
@@ -50,16 +55,17 @@ def _plain(statement: Statement) -> Statement:
     return statement if operator in ("telling-truth", "lying") else (operator, *map(_plain, parts))
 
 
-def _said(statement: Statement, names: Sequence[str], kinds: Mapping[int, bool]) -> tuple[str, bool]:
+def _said(statement: Statement, kinds: Mapping[int, bool]) -> tuple[str, bool]:
     """Returns a statement, with the truth of its parts where the people's kinds are given, and its own truth."""
     operator, *parts = statement
     if operator in ("telling-truth", "lying"):
         truth = kinds.get(parts[0], False) == (operator == "telling-truth")
-        said = f"{names[parts[0]]} {'+' if operator == 'telling-truth' else '-'}"
-        return f"{said} {int(truth)}" if kinds else said, truth
-    texts, truths = zip(*(_said(part, names, kinds) for part in parts), strict=True)
+        said = f"{name_of(parts[0], ascii_uppercase).lower()}{'+' if operator == 'telling-truth' else '-'}"
+        return f"{said}{int(truth)}" if kinds else said, truth
+    texts, truths = zip(*(_said(part, kinds) for part in parts), strict=True)
     nested = [
-        text if part[0] in ("telling-truth", "lying") else f"({text})" for text, part in zip(texts, parts, strict=True)
+        text if part[0] in ("telling-truth", "lying") else f"({text}){int(truth) if kinds else ''}"
+        for text, truth, part in zip(texts, truths, parts, strict=True)
     ]
     if operator == "not":
         return f"not {nested[0]}", not truths[0]

@@ -1,8 +1,9 @@
 """reasoning-gym's manipulate_matrix: 1 to 10 operations on a matrix of up to 10 rows and columns.
 
 The rows are named. Below, each operation has its number, its name and what it leaves: either the names that stand at
-the left of the matrix and above it, counted, or every digit that changed with what is now in its place. The last rows
-take their cells from the first ones and change them.
+the left of the matrix and above it, counted, or every digit that changed with what is now in its place. Where rows or
+columns go, those that stay come first by the numbers that they had, as the question gives them, with `-` for each that
+is removed; only then are they counted anew. The last rows take their cells from the first ones and change them.
 
     Q: For the following matrix: 8 0 7 / 5 7 3 … - Vertically mirror the matrix - Rotate the matrix 270 degrees
     - Map each occurrence of 7 to 1 - Remove every 2-nd row (1-indexed)
@@ -12,7 +13,7 @@ take their cells from the first ones and change them.
     1 vertical: 1A2B 1c2b3a
     2 rotate 270: 1a2b3c 1A2B
     3 map 7 1: 7>1
-    4 row 2: 1a2c 1A2B
+    4 row 2: 1a2-3c, 1a2c 1A2B
 
     a:A8B5
     c:A7>1B3
@@ -45,8 +46,9 @@ def thoughts(item: Item) -> str:
         elif _is_full_turn(operation):
             left = "same"
         else:
+            staying = _staying(operation, down, across)
             down, across = _moved(operation, down, across)
-            left = f"{_counted(down)} {_counted(across)}"
+            left = f"{staying}{_counted(down)} {_counted(across)}"
         lines.append(f"{number} {_name(operation)}: {left}")
     lines.append("")
     for name in down:
@@ -55,8 +57,21 @@ def thoughts(item: Item) -> str:
     return "\n".join(lines)
 
 
-def _counted(names: Names) -> str:
-    return "".join(f"{number}{name}" for number, name in enumerate(names, start=1))
+def _counted(names: Names, first: int = 1) -> str:
+    return "".join(f"{number}{name}" for number, name in enumerate(names, start=first))
+
+
+def _staying(operation: Item, down: Names, across: Names) -> str:
+    """Returns what stays of the rows and columns by the numbers that they had; nothing where none can go."""
+    match operation["transform"]:
+        case "crop":
+            down, across = _moved(operation, down, across)
+            return f"{_counted(down, operation['row_start'])} {_counted(across, operation['col_start'])}, "
+        case "remove_every_nth_row" | "remove_every_nth_col" as transform:
+            names, step = (down if transform.endswith("row") else across), operation["n"]
+            marked = [name if number % step else "-" for number, name in enumerate(names, start=1)]
+            return f"{_counted(marked)}, "
+    return ""
 
 
 def _name(operation: Item) -> str:
