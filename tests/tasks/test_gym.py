@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
 
 import pytest
 
 from tests.tasks.traces import check_equation, check_euclid
 from tinyreason.config import UserError
-from tinyreason.tasks import gym
+from tinyreason.tasks import gym, registry
 from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
 
 FAMILIES = ("chain_sum", "basic_arithmetic", "leg_counting", "products", "gcd", "spell_backward")
@@ -254,6 +256,21 @@ def test_an_item_that_the_writer_cannot_follow_has_no_thoughts():
     task = dataclasses.replace(gym_task("gcd"), write_thoughts=lambda item: str(1 // 0))
     drawn, whole = task.draw(5), gym_task("gcd").draw(5)
     assert (drawn.question, drawn.answer, drawn.thoughts) == (whole.question, whole.answer, "") and whole.thoughts
+
+
+def test_a_scorer_that_hangs_gives_no_mark(monkeypatch):
+    def hang(dataset, answer, entry):
+        with suppress(TimeoutError):  # as a library might
+            time.sleep(60)
+        time.sleep(60)
+        return 1.0
+
+    task = registry.load_task("gcd")
+    example = task.draw(5)
+    assert task.score(example.answer, example) == 1.0
+    monkeypatch.setattr(gym, "_MOST_SECONDS", 0.05)
+    monkeypatch.setattr(type(gym._dataset("gcd", "easy")), "score_answer", hang)
+    assert task.score(example.answer, example) == 0.0
 
 
 def test_unknown_variant():

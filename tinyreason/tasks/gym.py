@@ -8,9 +8,12 @@ alone, for the families whose modules use this adaptor.
 import copy
 import decimal
 import importlib.util
+import signal
 import sys
+import threading
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -24,6 +27,8 @@ Item = dict[str, Any]
 # Where the generator itself fails on a number (it may divide by zero, or give up), the item is drawn this much further
 # on, so often at most.
 _NEXT_NUMBER, _MOST_FAILURES = 10**12, 100
+# A scorer has this long. Those of integrals simplify what the model wrote, which may never end.
+_MOST_SECONDS = 10.0
 # Families that draw their items when the data set is made, and how many; of acre's 5, 3 are of its first kind.
 _DRAWN_AT_ONCE = {"acre": 5, "gsm_symbolic": 1, "list_functions": 1}
 
@@ -112,12 +117,35 @@ _item_to_mark = lru_cache(maxsize=4096)(_draw)
 
 
 def _mark(name: str, level: str, number: int, answer: str) -> float:
-    """Returns the scorer's mark; 0 where the scorer fails, as some do on an answer that they cannot read."""
+    """Returns the scorer's mark; 0 where the scorer fails, as some do on an answer that they cannot read, or hangs."""
     dataset, item = _dataset(name, level), _item_to_mark(name, level, number)
     try:
-        return float(dataset.score_answer(answer, item))
+        with _limited(_MOST_SECONDS):
+            return float(dataset.score_answer(answer, item))
     except Exception:  # of any kind: prime_factorization raises ValueError for what is no number
         return 0.0
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError within, after so many seconds and then again every second, since a library may catch it.
+
+    Only in the main thread, and where there are signals: elsewhere there is no limit.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def can_draw(name: str) -> bool:
