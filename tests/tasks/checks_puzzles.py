@@ -18,7 +18,9 @@ def named(rows):
 def check_needle_haystack(question, lines):
     statements, asked = question.split("\n")
     asked = re.fullmatch(r"Who (.*)\? Reply only with a name\.", asked)[1]
-    (line,) = lines
+    *turned, line = lines
+    heads = [line.rsplit(": ", 1) for line in turned]
+    assert statements.startswith("".join(f"{name} {felt}. " for felt, name in heads)) and len(heads) == 2
     name = line.removeprefix(f"{asked}: ")
     assert line != name and " " not in name and f". {name} {asked}. " in f". {statements}"
     return name
