@@ -1,12 +1,17 @@
 """reasoning-gym's maze: how many steps is it from one mark to another through a grid of 5 to 10 rows, walled in?
 
-The four marks differ from question to question, so the first line gives them the signs of shortest_path: * is the
-start, # the goal, X a wall and O a passage. What is inside the outer wall is searched as there, up to the way backward
-from the goal, whose steps are counted.
+The four marks differ from question to question, so the first line gives them digits, in which the grid is written
+once, row by row as it stands in the question. Inside the outer wall the cells then get names, and the signs of
+shortest_path for 0 to 3: X a wall, O a passage, * the start, # the goal. The search is done as there, up to the way
+backward from the goal, whose steps are counted.
 
     Q: Navigate from 'f' (start) to 'T' (goal): … ##### / #/T## / #//f# / ##### …
     Legend: '#' = Wall, '/' = Passage …
-    A: f is *, T is #, # is X, / is O
+    A: f is 2, T is 3, # is 0, / is 1
+    00000
+    01300
+    01120
+    00000
     A0O A1# A2X
     B0O B1O B2*
     B2+0
@@ -20,18 +25,20 @@ from the goal, whose steps are counted.
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.ways import search
 
-SIGNS = {"start": "*", "goal": "#", "wall": "X", "path": "O"}
+DIGITS = {"start": 2, "goal": 3, "wall": 0, "path": 1}
+SIGNS = "XO*#"
 
 
 def thoughts(item: Item) -> str:
-    """Returns the signs, the search of shortest_path among them, and the count of the steps."""
+    """Returns the grid in digits, the search of shortest_path in it, and the count of the steps."""
     facts = item["metadata"]
-    signs = {facts[part]: sign for part, sign in SIGNS.items()}
-    matrix = [[signs[mark] for mark in row[1:-1]] for row in facts["grid"][1:-1]]
-    lines, way = search(matrix)
+    digits = {facts[part]: digit for part, digit in DIGITS.items()}
+    rows = [[digits[mark] for mark in row] for row in facts["grid"]]
+    lines, way = search([[SIGNS[digit] for digit in row[1:-1]] for row in rows[1:-1]])
     return "\n".join(
         [
-            ", ".join(f"{mark} is {sign}" for mark, sign in signs.items()),
+            ", ".join(f"{mark} is {digit}" for mark, digit in digits.items()),
+            *("".join(map(str, row)) for row in rows),
             *lines,
             " ".join(way),
             " ".join(f"{number} {word}" for number, word in enumerate(way[1::2], start=1)),
