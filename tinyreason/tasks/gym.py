@@ -27,8 +27,9 @@ Item = dict[str, Any]
 # Where the generator itself fails on a number (it may divide by zero, or give up), the item is drawn this much further
 # on, so often at most.
 _NEXT_NUMBER, _MOST_FAILURES = 10**12, 100
-# A scorer has this long. Those of integrals simplify what the model wrote, which may never end.
-_MOST_SECONDS = 10.0
+# A scorer has this long: that of integrals simplifies what the model wrote, 22 ms at most for 150 right answers, but
+# without end for some wrong ones.
+_MOST_SECONDS = 2.0
 # Families that draw their items when the data set is made, and how many; of acre's 5, 3 are of its first kind.
 _DRAWN_AT_ONCE = {"acre": 5, "gsm_symbolic": 1, "list_functions": 1}
 
