@@ -106,6 +106,8 @@ def test_the_words_beside_the_numbers(model: SimpleNamespace) -> None:
     assert f"specialist of {count:,} parameters" in words and "unseen seeds" in words and "(1 of these" in words
     assert "generalists that saw no training items" in words
     assert "never at these harder ones;" in comparison.fair_words(CONFIG, "hard", rows[:1])
+    silent = configs.replace(CONFIG, thoughts=False)
+    assert "without thoughts" in comparison.fair_words(silent, "easy", rows) and "without thoughts" not in words
     harder = configs.replace(CONFIG, tasks="gcd,gcd@hard,chain_sum")
     assert "1 of these families also at their harder settings;" in comparison.fair_words(harder, "hard", rows)
 

@@ -159,12 +159,13 @@ def name(row: Row) -> str:
 def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
     """Returns the line without which the numbers should not stand together."""
     levels, untrained = _levels(config), sum(not row.trained for row in rows)
+    alone = "" if config.data.thoughts else " on the answers alone, without thoughts,"
     never = f" ({untrained} of these families it never saw)" if untrained else ""
     if suite != suites.EASY:
         here = sum(bool(levels.get(row.family, set()) - {suites.EASY}) for row in rows)
         never += f", {here} of these families also at their harder settings" if here else ", never at these harder ones"
     return (
-        f"Ours is a specialist of {budget.count(config.model).total:,} parameters, trained on the generators' own "
+        f"Ours is a specialist of {budget.count(config.model).total:,} parameters, trained{alone} on the generators' own "
         f"distribution with unseen seeds{never}; the others are generalists that saw no training items "
         f"({suites.SOURCE})."
     )
