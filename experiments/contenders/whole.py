@@ -24,7 +24,7 @@ SHAPES = sweeps.product(
 )
 # What all runs share, unless flags say otherwise.
 BASE: dict[str, Any] = {
-    "tasks": "gcd",
+    "tasks": "spell_backward",
     "vocabulary": 320,
     "context": 128,
     "batch": 8,

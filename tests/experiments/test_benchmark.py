@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from experiments.contenders import llama, llama_cpp
+from experiments.contenders import llama, llama_cpp, whole
 from experiments.contenders.contender import Contender, Facts
 from experiments.contenders.turns import take_turns
 from tests.experiments.conftest import call
-from tinyreason import budget, config
+from tinyreason import budget, config, data, tokenizer
 
 ROOT = Path(__file__).parents[2]
 SHAPE = dict(vocabulary=70, width=32, depth=1, heads=2, feed_forward=40)
@@ -180,6 +180,12 @@ def test_a_whole_sweep(tmp_path):
     for way, seconds in row["seconds"].items():
         assert seconds > 0 and row["times_the_sweep"][way] == seconds / row["seconds"]["sweep"]
     assert [line.split("  ")[0] for line in done.stdout.splitlines()[1:]] == list(row["seconds"])
+
+
+def test_the_examples_of_the_default_sweep_fit_its_context():
+    asked = config.replace(config.Config(), **whole.BASE)
+    learned = tokenizer.train_tokenizer("bpe", data.tokenizer_texts(asked), asked.model.vocabulary)
+    assert set(data.survey(asked, learned).too_long.values()) == {0.0}
 
 
 def test_a_word_that_is_no_command_is_one_clear_line(tmp_path):
