@@ -165,8 +165,8 @@ def fair_words(config: Config, suite: str, rows: Sequence[Row]) -> str:
         here = sum(bool(levels.get(row.family, set()) - {suites.EASY}) for row in rows)
         never += f", {here} of these families also at their harder settings" if here else ", never at these harder ones"
     return (
-        f"Ours is a specialist of {budget.count(config.model).total:,} parameters, trained{alone} on the generators' own "
-        f"distribution with unseen seeds{never}; the others are generalists that saw no training items "
+        f"Ours is a specialist of {budget.count(config.model).total:,} parameters, trained{alone} on the generators' "
+        f"own distribution with unseen seeds{never}; the others are generalists that saw no training items "
         f"({suites.SOURCE})."
     )
 
