@@ -15,9 +15,11 @@ EXAMPLES = 30
 LEAST_FITTING = {"group_anagrams": 0.45, "caesar_cipher": 0.7, "decimal_chain_sum": 0.7, "basic_arithmetic": 0.8}
 
 
-def test_gym_trains_every_family() -> None:
+def test_gym_trains_every_family_but_one() -> None:
     asked = config.load(FOLDER / "gym.json")
-    assert set(registry.families()) <= {name for name, _ in registry.parse_mixture(asked.data.tasks)}
+    # A question of quantum_lock takes reasoning-gym 34 ms, as long as a hundred others, and it was not learned.
+    missing = set(registry.families()) - {name for name, _ in registry.parse_mixture(asked.data.tasks)}
+    assert missing == {"quantum_lock"}
 
 
 @pytest.mark.parametrize("recipe", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)
