@@ -9,7 +9,7 @@ import pytest
 from tests import tasks
 from tests.tasks import test_gym
 from tinyreason import config, runs
-from tinyreason.tasks import gym, registry, suite
+from tinyreason.tasks import registry, suite
 from tinyreason.tasks.protocol import parse_reply, prompt_text, reply_text
 from tinyreason.tokenizer import Tokenizer
 
@@ -38,9 +38,7 @@ def task(request):
 
 @pytest.fixture(scope="module")
 def examples(task):
-    with pytest.MonkeyPatch.context() as patch:  # kept for the scorer, which would draw each item once more
-        patch.setattr(gym, "_draw", gym._item_to_mark)
-        return [task.draw(number) for number in range(FIRST, FIRST + COUNT)]
+    return [task.draw(number) for number in range(FIRST, FIRST + COUNT)]
 
 
 def test_the_answer_read_from_the_reply_gets_the_full_mark(task, examples):

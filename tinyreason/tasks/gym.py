@@ -95,8 +95,9 @@ class SuiteTask:
         return _mark(self.name, self.suite, example.number, answer)
 
 
+@lru_cache(maxsize=4096)  # an item is drawn to be asked, and again for each answer that is marked
 def _draw(name: str, level: str, number: int) -> Item:
-    """Returns the item that reasoning-gym draws first for the seed `number`."""
+    """Returns the item that reasoning-gym draws first for the seed `number`. Not to be changed: it is kept."""
     if name in _DRAWN_AT_ONCE:
         return _create(name, level, seed=number, size=_DRAWN_AT_ONCE[name])[0]
     # A shallow copy, so that threads do not change one another's seed.
@@ -113,13 +114,9 @@ def _draw(name: str, level: str, number: int) -> Item:
     )
 
 
-# Several answers are held against an item one after the other.
-_item_to_mark = lru_cache(maxsize=4096)(_draw)
-
-
 def _mark(name: str, level: str, number: int, answer: str) -> float:
     """Returns the scorer's mark; 0 where the scorer fails, as some do on an answer that they cannot read, or hangs."""
-    dataset, item = _dataset(name, level), _item_to_mark(name, level, number)
+    dataset, item = _dataset(name, level), _draw(name, level, number)
     try:
         with _limited(_MOST_SECONDS):
             return float(dataset.score_answer(answer, item))
