@@ -23,10 +23,10 @@ def compare(a: str, b: str) -> tuple[str, int]:
     """Returns how one decimal number compares to another, digit by digit from the first, and -1, 0 or 1.
 
     The shorter number gets zeros before and after it. Of two negative numbers the one with the larger digits is less:
-    -5.2 and -13 give `0<1 larger`.
+    -5.2 and -13 give `0<1` and 1.
     """
     if (a[0] == "-") != (b[0] == "-"):
-        return ("-<+ smaller", -1) if a[0] == "-" else ("+>- larger", 1)
+        return ("-<+", -1) if a[0] == "-" else ("+>-", 1)
     (whole_a, _, part_a), (whole_b, _, part_b) = (word.lstrip("-").partition(".") for word in (a, b))
     before, after = max(len(whole_a), len(whole_b)), max(len(part_a), len(part_b))
     order, steps = 0, []
@@ -37,5 +37,4 @@ def compare(a: str, b: str) -> tuple[str, int]:
         steps.append(f"{x}{'=><'[order]}{y}")
         if order:
             break
-    order = -order if a[0] == "-" else order
-    return f"{' '.join(steps)} {('equal', 'larger', 'smaller')[order]}", order
+    return " ".join(steps), -order if a[0] == "-" else order

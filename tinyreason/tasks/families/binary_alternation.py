@@ -13,12 +13,12 @@ the tens before the last, and those of the last. Where there is one even place m
     Answer: 2.
 """
 
-from string import ascii_letters
+from string import ascii_lowercase, ascii_uppercase
 
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import name_of
 
-_NAMES = ascii_letters[26:] + ascii_letters[:26]
+_NAMES = ascii_uppercase + ascii_lowercase
 _TEN = 10
 
 

@@ -15,6 +15,8 @@ before it is written like that one, for so reasoning-gym does.
 from tinyreason.tasks.decimals import compare
 from tinyreason.tasks.gym import GymTask, Item
 
+ORDERS = ("equal", "larger", "smaller")  # by 0, 1 and -1
+
 
 def thoughts(item: Item) -> str:
     """Returns the comparisons."""
@@ -26,7 +28,7 @@ def thoughts(item: Item) -> str:
         named = order == (1 if side == "larger" else -1)
         first = next(other for other in numbers if float(other) == float(number))
         verdict = "out" if named != (action == "keep") else "in" if first == number else f"in as {first}"
-        lines.append(f"{number} {limit}: {steps}, {verdict}")
+        lines.append(f"{number} {limit}: {steps} {ORDERS[order]}, {verdict}")
     return "\n".join(lines)
 
 

@@ -49,7 +49,7 @@ def _compare(a: list[str], b: list[str]) -> tuple[str, str]:
         if x != y:
             width = max(len(x), len(y))
             steps, order = compare(x.zfill(width), y.zfill(width))
-            return f"{' = '.join([*words, f'{x} {y}'])}: {steps.rpartition(' ')[0]}", "<=>"[order + 1]
+            return f"{' = '.join([*words, f'{x} {y}'])}: {steps}", "<=>"[order + 1]
         words.append(f"{x} {y}")
     return " = ".join(words), "="
 

@@ -107,7 +107,7 @@ def _clock(first: dict[str, int], last: dict[str, int], form: str) -> tuple[list
         head, equations = f"{letter.upper()}{high} {letter}{low}", [subtract(high, 1)] * borrow
         high -= borrow
         steps, order = compare(f"{high:0{width}}" if high >= 0 else str(high), f"{low:0{width}}")
-        equations.append(steps.rpartition(" ")[0])
+        equations.append(steps)
         borrow = int(order < 0)
         if borrow:
             equations.append(add(high, size))
