@@ -9,7 +9,7 @@ import optax
 import pytest
 
 from tinyreason.config import ModelConfig, OptimizerConfig, Units, UserError
-from tinyreason.optimizers import RULES, make_optimizer, make_schedule, rule_of, rules
+from tinyreason.optimizers import RULES, in_steps, make_schedule, rule_of, rules, with_rates
 
 UNITS = Units(tokens_per_step=1000.0)
 D, F, V = 8, 20, 12
@@ -34,7 +34,9 @@ def random_tree(seed):
 
 def run(config, trees, **traced):
     """Returns the parameters (float32) after a step on each of the trees of gradients but the first, the start."""
-    optimizer = make_optimizer(config, 10, UNITS, **traced)
+    config = in_steps(config, 10, UNITS)
+    rates = {name: getattr(config, name) for name in ("learning_rate", "muon_learning_rate", "weight_decay")}
+    optimizer = with_rates(config, 10, **rates | traced)
     params = jax.tree.map(jnp.float32, trees[0])
     state, update = optimizer.init(params), jax.jit(optimizer.update)
     for gradients in trees[1:]:
@@ -122,11 +124,15 @@ def test_muon_moves_matrices_by_near_orthogonal_steps_and_the_rest_as_adamw_does
         jax.tree.map(lambda a, b: np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-6), moved[path], as_adamw[path])
 
 
+def schedule_of(config, total_steps):
+    return make_schedule(in_steps(config, total_steps, UNITS), total_steps)
+
+
 def test_schedules_at_known_points():
-    cosine = make_schedule(OptimizerConfig(warmup="10%", final_learning_rate=0.1), 100, UNITS)
+    cosine = schedule_of(OptimizerConfig(warmup="10%", final_learning_rate=0.1), 100)
     for step, share in {0: 1 / 11, 9: 10 / 11, 10: 1.0, 55: 0.1 + 0.9 / 2, 100: 0.1, 500: 0.1}.items():
         np.testing.assert_allclose(cosine(step), share, rtol=1e-5)
-    wsd = make_schedule(OptimizerConfig(schedule="wsd", warmup="4ktokens", decay="20%"), 100, UNITS)
+    wsd = schedule_of(OptimizerConfig(schedule="wsd", warmup="4ktokens", decay="20%"), 100)
     for step, share in {0: 0.2, 3: 0.8, 4: 1.0, 80: 1.0, 90: 0.5, 95: 0.25, 100: 0.0, 101: 0.0}.items():
         np.testing.assert_allclose(wsd(jnp.int32(step)), share, rtol=1e-5, atol=1e-7)
 
@@ -134,8 +140,8 @@ def test_schedules_at_known_points():
 @pytest.mark.parametrize("schedule", ["cosine", "wsd"])
 def test_schedules_without_warmup_or_of_warmup_alone(schedule):
     none = OptimizerConfig(schedule=schedule, warmup="0", decay="0")
-    assert float(make_schedule(none, 10, UNITS)(0)) == 1.0
-    whole = make_schedule(OptimizerConfig(schedule=schedule, warmup="10", decay="0"), 10, UNITS)
+    assert float(schedule_of(none, 10)(0)) == 1.0
+    whole = schedule_of(OptimizerConfig(schedule=schedule, warmup="10", decay="0"), 10)
     np.testing.assert_allclose(whole(9), 10 / 11, rtol=1e-6)
 
 
@@ -148,7 +154,7 @@ def test_schedules_without_warmup_or_of_warmup_alone(schedule):
 )
 def test_a_schedule_longer_than_the_training_is_refused(config, named):
     with pytest.raises(UserError, match=named):
-        make_schedule(config, 100, UNITS)
+        in_steps(config, 100, UNITS)
 
 
 def test_every_parameter_has_one_rule():

@@ -1,5 +1,7 @@
 """Members of a population against the same models by themselves: states, losses and rates, whoever stands still."""
 
+import functools
+
 import jax
 import numpy as np
 import pytest
@@ -24,12 +26,12 @@ MEMBERS = [
 ]
 
 
-def make_optimizer(config, **rates):
-    return optimizers.make_optimizer(config.optimizer, 10, Units(96), **rates)
+def in_steps(config):
+    return optimizers.in_steps(config.optimizer, 10, Units(96))
 
 
 def begun(config):
-    return training.create_state(config, make_optimizer(config), training.make_mesh(1))
+    return training.create_state(config, optimizers.make_optimizer(in_steps(config), 10), training.make_mesh(1))
 
 
 def alone(config, batches):
@@ -49,7 +51,9 @@ def batches_of(config):
 def together(members, batches, states=None):
     """The population after the steps, and its metrics, steps x 3 x members."""
     grown = population.Population(
-        members, states or list(map(begun, members)), lambda **rates: make_optimizer(members[0], **rates)
+        members,
+        states or list(map(begun, members)),
+        functools.partial(optimizers.with_rates, in_steps(members[0]), 10),
     )
     return grown, np.array([jax.device_get(grown.step(step)) for step in zip(*batches, strict=True)])
 

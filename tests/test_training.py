@@ -9,7 +9,8 @@ import optax
 import pytest
 
 from tinyreason import config as configs
-from tinyreason import training
+from tinyreason import optimizers, training
+from tinyreason.config import Units
 from tinyreason.data import Batch
 from tinyreason.model import Decoder, initial_params
 
@@ -125,6 +126,18 @@ def test_the_same_seed_gives_the_same_parameters_and_another_does_not():
     equal = lambda a, b: jax.tree.map(lambda x, y: bool(jnp.all(x == y)), a, b)  # noqa: E731
     assert all(jax.tree.leaves(equal(one, same)))
     assert not all(jax.tree.leaves(equal(one, other)))
+
+
+def test_runs_that_differ_in_their_seed_share_one_compiled_step():
+    mesh, step = training.make_mesh(1), training.make_train_step(small(seed=0), training.make_mesh(1))
+    before = step._cache_size()
+    for seed, steps in ((0, 10), (1, 10), (2, 10)):
+        config = small(seed=seed)
+        settled = optimizers.in_steps(config.optimizer, steps, Units(96, examples_per_step=1.0 + seed))
+        state = training.create_state(config, optimizers.make_optimizer(settled, steps), mesh)
+        assert training.make_train_step(config, mesh) is step
+        step(state, training.shard_batch(batch_of(config, seed), mesh))
+    assert step._cache_size() == before + 1
 
 
 def test_initial_scale_multiplies_every_matrix():

@@ -4,6 +4,7 @@ A table of rules says for each parameter, by its path, whether it is decayed and
 """
 
 import dataclasses
+import functools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -57,11 +58,10 @@ def rules(params: Any) -> Any:
     )
 
 
-def make_schedule(config: OptimizerConfig, total_steps: int, units: Units) -> optax.Schedule:
-    """Returns the share of the peak learning rate at each step, counted from 0.
+def in_steps(config: OptimizerConfig, total_steps: int, units: Units) -> OptimizerConfig:
+    """Returns the config with its durations in steps, by which a schedule is known without the units.
 
-    It rises linearly over the warm-up, whose first step already moves, and reaches the final share just after the
-    last step. Raises UserError where warm-up and decay are longer than the training.
+    Raises UserError where warm-up and decay are longer than the training.
     """
     units = dataclasses.replace(units, total_steps=total_steps)
     warmup = duration_in_steps(config.warmup, units)
@@ -71,7 +71,16 @@ def make_schedule(config: OptimizerConfig, total_steps: int, units: Units) -> op
         raise UserError(
             f"{ends} make {warmup + max(decay, 0)} steps, more than the training's {total_steps}; shorten them"
         )
-    final = config.final_learning_rate
+    return dataclasses.replace(config, warmup=str(warmup), decay=str(decay))
+
+
+def make_schedule(config: OptimizerConfig, total_steps: int) -> optax.Schedule:
+    """Returns the share of the peak learning rate at each step from 0 on, for a config whose durations are in steps.
+
+    It rises linearly over the warm-up, whose first step already moves, and reaches the final share just after the
+    last step.
+    """
+    warmup, decay, final = int(config.warmup), int(config.decay), config.final_learning_rate
 
     def schedule(step: ArrayLike) -> jax.Array:
         rise = jnp.minimum((step + 1) / (warmup + 1), 1.0)
@@ -82,25 +91,28 @@ def make_schedule(config: OptimizerConfig, total_steps: int, units: Units) -> op
     return schedule
 
 
-def make_optimizer(
+@functools.cache
+def make_optimizer(config: OptimizerConfig, total_steps: int) -> optax.GradientTransformation:
+    """Returns the optimizer of a config whose durations are in steps.
+
+    The same object for the same arguments, since a compiled step serves the optimizer that it was compiled for.
+    """
+    return with_rates(config, total_steps, config.learning_rate, config.muon_learning_rate, config.weight_decay)
+
+
+def with_rates(
     config: OptimizerConfig,
     total_steps: int,
-    units: Units,
-    *,
-    learning_rate: ArrayLike | None = None,
-    muon_learning_rate: ArrayLike | None = None,
-    weight_decay: ArrayLike | None = None,
+    learning_rate: ArrayLike,
+    muon_learning_rate: ArrayLike,
+    weight_decay: ArrayLike,
 ) -> optax.GradientTransformation:
-    """Returns the clipping, the optimizer, the decoupled weight decay and the schedule of the config.
+    """Returns the clipping, the optimizer, the decoupled weight decay and the schedule, with rates of one's own.
 
-    The keywords stand in for the config's values where they are traced arrays, as in a population. Muon's update has
-    singular values near sqrt(max(1, fan_out / fan_in)), so that one rate serves every shape
-    (https://kellerjordan.github.io/posts/muon/).
+    These may be traced arrays, as in a population. Muon's update has singular values near
+    sqrt(max(1, fan_out / fan_in)), so that one rate serves every shape (https://kellerjordan.github.io/posts/muon/).
     """
-    learning_rate = config.learning_rate if learning_rate is None else learning_rate
-    muon_learning_rate = config.muon_learning_rate if muon_learning_rate is None else muon_learning_rate
-    weight_decay = config.weight_decay if weight_decay is None else weight_decay
-    share = make_schedule(config, total_steps, units)
+    share = make_schedule(config, total_steps)
 
     def finish(peak: ArrayLike) -> optax.GradientTransformation:
         return optax.chain(

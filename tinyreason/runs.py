@@ -173,7 +173,7 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
         use_devices(config)
         plan = _begin(config, directory, tokenizer)
         mesh = training.make_mesh(config.run.devices)
-        state = training.create_state(config, plan.make_optimizer(), mesh)
+        state = training.create_state(config, plan.optimizer, mesh)
         state = state.replace(params=training.replicate(jax.tree.map(jnp.asarray, params), mesh))
         writer = checkpoints.Writer(directory / CHECKPOINTS, config.run.keep_latest, config.run.keep_best)
         stack.callback(writer.close)
@@ -363,13 +363,14 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 
 @dataclass(frozen=True)
 class _Plan:
-    """The steps of a whole training, each one's share of the peak learning rate, and what makes the optimizer.
+    """The steps of a whole training, each one's share of the peak learning rate, the optimizer, and what makes one.
 
-    The latter is `optimizers.make_optimizer` for this training, to which a population gives its rates.
+    The latter is `optimizers.with_rates` for this training, to which a population gives its rates.
     """
 
     total_steps: int
     shares: np.ndarray
+    optimizer: optax.GradientTransformation
     make_optimizer: Callable[..., optax.GradientTransformation]
 
 
@@ -398,11 +399,10 @@ def _plan(config: Config, found: data.Survey) -> _Plan:
     total_steps = configs.duration_in_steps(config.run.steps, units)
     if total_steps < 1:
         raise UserError(f"--steps={config.run.steps} is less than one step")
-    schedule = optimizers.make_schedule(config.optimizer, total_steps, units)
-    shares = np.asarray(jax.vmap(schedule)(np.arange(total_steps)))
-    return _Plan(
-        total_steps, shares, functools.partial(optimizers.make_optimizer, config.optimizer, total_steps, units)
-    )
+    settled = optimizers.in_steps(config.optimizer, total_steps, units)
+    shares = np.asarray(jax.vmap(optimizers.make_schedule(settled, total_steps))(np.arange(total_steps)))
+    optimizer = optimizers.make_optimizer(settled, total_steps)
+    return _Plan(total_steps, shares, optimizer, functools.partial(optimizers.with_rates, settled, total_steps))
 
 
 def _read_survey(path: Path) -> data.Survey:
@@ -733,7 +733,7 @@ class _Member:
 
         self._position = data.train_iterator(config, self._tokenizer, self._readers)
         self._stack.callback(self._position.close)
-        self._state = training.create_state(config, self.plan.make_optimizer(), self._mesh)
+        self._state = training.create_state(config, self.plan.optimizer, self._mesh)
         if saved:  # a run that began from another model has a checkpoint of step 0
             self._state = checkpoints.restore(self.directory / CHECKPOINTS, self.step, self._state, self._position)
         self._open_files()

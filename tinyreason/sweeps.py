@@ -156,7 +156,7 @@ def _can_be_member(config: Config) -> bool:
     try:
         population.check([config])
         steps, tokens_per_step = cost_of(config).steps, config.run.batch * config.model.context
-        optimizers.make_schedule(config.optimizer, steps, Units(tokens_per_step))
+        optimizers.in_steps(config.optimizer, steps, Units(tokens_per_step))
     except UserError:
         return False
     return True

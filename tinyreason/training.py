@@ -13,7 +13,7 @@ from jax import Array
 from jax.sharding import AxisType, Mesh, NamedSharding, PartitionSpec
 
 from tinyreason import ops
-from tinyreason.config import Config
+from tinyreason.config import Config, ModelConfig
 from tinyreason.data import Batch
 from tinyreason.model import Decoder, initial_params
 
@@ -54,18 +54,22 @@ def shard_batch(batch: Batch, mesh: Mesh) -> Batch:
     return Batch(*(jax.make_array_from_process_local_data(sharding, np.asarray(array)) for array in batch))
 
 
+@functools.cache
+def _model(config: ModelConfig) -> Decoder:
+    """Returns the model, the same object for the same config, since a compiled step serves one object's `apply`."""
+    return Decoder(config)
+
+
+@functools.partial(jax.jit, static_argnames=("config", "optimizer"))
+def _initial(config: ModelConfig, optimizer: optax.GradientTransformation, key: Array) -> TrainState:
+    init_key, rng = jax.random.split(key)
+    params = initial_params(config, init_key)
+    return TrainState.create(apply_fn=_model(config).apply, params=params, tx=optimizer, rng=rng)
+
+
 def create_state(config: Config, optimizer: optax.GradientTransformation, mesh: Mesh) -> TrainState:
     """Returns the state at step 0, its parameters drawn from the run's seed, on the mesh."""
-    model = Decoder(config.model)
-
-    @jax.jit
-    def initial(key: Array) -> TrainState:
-        init_key, rng = jax.random.split(key)
-        params = initial_params(config.model, init_key)
-        return TrainState.create(apply_fn=model.apply, params=params, tx=optimizer, rng=rng)
-
-    # The key is an argument, so that one compiled program serves every seed.
-    return replicate(initial(jax.random.key(config.run.seed)), mesh)
+    return replicate(_initial(config.model, optimizer, jax.random.key(config.run.seed)), mesh)
 
 
 def _loss_sum(params: Any, apply: Callable[..., Any], batch: Batch) -> tuple[Array, Array]:
@@ -106,10 +110,15 @@ def advance(state: TrainState, batch: Batch, parts: int) -> tuple[TrainState, Me
 
 
 def make_train_step(config: Config, mesh: Mesh) -> Step:
-    """Returns the compiled step from a state and a sharded batch to the next state, which replaces it."""
-    parts = config.run.parts
-    if config.run.parallelism == "pmap":
-        return _pmap_step(parts, mesh)
+    """Returns the compiled step from a state and a sharded batch to the next state, which replaces it.
+
+    Runs that differ in no more than their seed share what was compiled.
+    """
+    return (_pmap_step if config.run.parallelism == "pmap" else _jit_step)(config.run.parts, mesh)
+
+
+@functools.cache
+def _jit_step(parts: int, mesh: Mesh) -> Step:
     whole, split = PartitionSpec(), PartitionSpec(DATA_AXIS)
 
     # Written out for one device: left to itself, the compiler would add up the devices' gradients after every part.
@@ -157,8 +166,13 @@ def _pmap_step(parts: int, mesh: Mesh) -> Step:
 
 def make_evaluation_step(config: Config, mesh: Mesh) -> EvaluationStep:
     """Returns the compiled map from parameters and a sharded batch to summed nats and trained tokens."""
-    apply = Decoder(config.model).apply
+    return _evaluation_step(config.model, mesh)
+
+
+@functools.cache
+def _evaluation_step(config: ModelConfig, mesh: Mesh) -> EvaluationStep:
     whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
+    apply = _model(config).apply
     return jax.jit(
         lambda params, batch: _loss_sum(params, apply, batch), in_shardings=(whole, split), out_shardings=whole
     )

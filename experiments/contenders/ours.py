@@ -60,7 +60,8 @@ class TrainStep(_Ours):
         runs.use_devices(config)
         self._mesh = training.make_mesh(config.run.devices)
         tokens = config.run.batch * config.model.context
-        optimizer = optimizers.make_optimizer(config.optimizer, _TOTAL_STEPS, Units(tokens))
+        settled = optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(tokens))
+        optimizer = optimizers.make_optimizer(settled, _TOTAL_STEPS)
         self._state = training.create_state(config, optimizer, self._mesh)
         self._step = training.make_train_step(config, self._mesh)
         self._batch = fixed_batch(config)
@@ -124,10 +125,9 @@ class _Members(_Ours):
         config = self.config = runs.fit_to_machine(self.config)
         runs.use_devices(config)
         tokens = config.run.batch * config.model.context
-        self._make_optimizer = functools.partial(
-            optimizers.make_optimizer, config.optimizer, _TOTAL_STEPS, Units(tokens)
-        )
-        self._mesh, optimizer = training.make_mesh(1), self._make_optimizer()
+        settled = optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(tokens))
+        self._make_optimizer = functools.partial(optimizers.with_rates, settled, _TOTAL_STEPS)
+        self._mesh, optimizer = training.make_mesh(1), optimizers.make_optimizer(settled, _TOTAL_STEPS)
         self._members = [configs.replace(config, seed=config.run.seed + number) for number in range(self._number)]
         self._states: list[Any] = [training.create_state(member, optimizer, self._mesh) for member in self._members]
         self._batches = [fixed_batch(config, member.run.seed) for member in self._members]
@@ -155,8 +155,6 @@ class InTurn(_Members):
         """Makes the step, which all share."""
         facts = super().begin()
         self._step = training.make_train_step(self.config, self._mesh)
-        # As those of one model: else their functions, though the same, would be compiled anew.
-        self._states = [state.replace(apply_fn=self._states[0].apply_fn) for state in self._states]
         return facts
 
     def work(self) -> None:
