@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import Future
 
 import pytest
 
@@ -80,3 +81,31 @@ def test_a_worker_has_its_core_and_one_device(tmp_path):
         assert worker._executor.submit(os.getpid).result() != os.getpid()
     finally:
         worker.close()
+
+
+def test_a_worker_goes_on_with_the_shape_that_it_has_compiled(tiny):
+    grid = sweeps.product(sweeps.axis("seed", [0, 1]), sweeps.axis("width", [16, 24, 32]))
+    entries = [
+        sweeps.Entry(sweeps.name_of(one), one, "waiting", 0, 0.0, None, None)
+        for one in (sweeps.config_of(tiny, point) for point in grid)
+    ]
+    waiting = sweeps.pieces(entries)
+    cores = workers.Cores([0, 1])
+    first, second = cores._workers
+
+    def begun(worker):
+        piece = cores.choose(waiting)
+        waiting.remove(piece)
+        worker.future, worker.shape = Future(), workers.shape_of(piece)
+        return piece.entries[0].config.model.width, piece.entries[0].config.run.seed
+
+    assert begun(first) == (16, 0) and begun(second) == (24, 0)
+    first.future = None
+    assert begun(first) == (16, 1)
+    first.future = None
+    assert begun(first) == (32, 0), "not the one that the other worker is busy with"
+    second.future = None
+    assert begun(second) == (24, 1)
+    second.future = None
+    assert begun(second) == (32, 1), "the last, though the other worker has its programs"
+    cores.close()

@@ -23,7 +23,7 @@ from typing import Any, Protocol
 import jax
 
 from tinyreason import config as configs
-from tinyreason import processes, runs, sweeps
+from tinyreason import population, processes, runs, sweeps
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Entry, Ledger, Outcome, Piece, Result
 
@@ -72,6 +72,9 @@ class Place(Protocol):
     def size(self) -> int:
         """Returns how many runs it takes at a time, at least 1."""
 
+    def choose(self, waiting: Sequence[Piece]) -> Piece:
+        """Returns the one of these, at least one, that it had best begin next, the first where it is all the same."""
+
     def start(self, piece: Piece, directory: Path) -> None:
         """Begins runs in their directories, which are in that of the sweep, or goes on with them."""
 
@@ -107,13 +110,14 @@ def execute(
     under_way, stopping = 0, False
     with closing(place):
         ledger.take_up()
-        waiting = collections.deque(sorted(sweeps.pieces(ledger.entries()), key=_cost, reverse=True))
+        waiting = sorted(sweeps.pieces(ledger.entries()), key=_cost, reverse=True)
         while under_way or (waiting and not stopping):
             if stop() and not stopping:
                 stopping = True
                 place.stop()
             while waiting and not stopping and under_way < place.size():
-                piece = waiting.popleft()
+                piece = place.choose(waiting)
+                waiting.remove(piece)
                 for name in piece.missing:
                     ledger.start(name)
                 place.start(piece, directory)
@@ -140,6 +144,11 @@ def execute(
                 if again:
                     waiting.append(replace(end.piece, missing=tuple(again)))
             progress(place.running())
+
+
+def shape_of(piece: Piece) -> Config:
+    """Returns what the runs have in common with others that need the same programs, or nearly."""
+    return population.shared(piece.entries[0].config)
 
 
 def _cost(piece: Piece) -> int:
@@ -171,9 +180,18 @@ class Cores:
         """Returns the number of cores."""
         return len(self._workers)
 
+    def choose(self, waiting: Sequence[Piece]) -> Piece:
+        """Returns a piece of the shape that the free worker has compiled, or else of one that no other is busy with."""
+        shape, busy = self._free().shape, [worker.shape for worker in self._workers if worker.future]
+        same = next((piece for piece in waiting if shape_of(piece) == shape), None)
+        return same or next((piece for piece in waiting if shape_of(piece) not in busy), waiting[0])
+
     def start(self, piece: Piece, directory: Path) -> None:
         """Gives the work to a worker that has none."""
-        next(worker for worker in self._workers if not worker.future).start(piece, directory)
+        self._free().start(piece, directory)
+
+    def _free(self) -> "_Worker":
+        return next(worker for worker in self._workers if not worker.future)
 
     def ended(self) -> list[Ended]:
         """Waits a moment for pieces of work to end, and returns those that have."""
@@ -215,6 +233,7 @@ class _Worker:
         self._arguments = (core, alone, stopping, self._numbers)
         self._executor = self._new()
         self.future: Future[list[Result]] | None = None
+        self.shape: Config | None = None
 
     def _new(self) -> ProcessPoolExecutor:
         # A pool of one: where a process of a pool dies, the whole pool is lost.
@@ -222,7 +241,7 @@ class _Worker:
 
     def start(self, piece: Piece, directory: Path) -> None:
         """Gives it runs to train together, or one by itself."""
-        self._piece, self._began = piece, time.monotonic()
+        self._piece, self._began, self.shape = piece, time.monotonic(), shape_of(piece)
         self._numbers[:] = (0, 0, 0, 0, 0)
         self.future = self._executor.submit(_train, *piece.members(directory))
 
@@ -234,7 +253,7 @@ class _Worker:
         except BrokenProcessPool:
             results = ["its process died; was it killed, or out of memory?"] * len(self._piece.entries)
             self._executor.shutdown()
-            self._executor = self._new()
+            self._executor, self.shape = self._new(), None
         self.future = None
         return Ended(self._piece, results, time.monotonic() - self._began)
 
