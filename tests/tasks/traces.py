@@ -154,7 +154,7 @@ def _check_product(a: int, b: int, steps: str | None, known: int, text: str) -> 
             added = (_place(int(live), place) or 0) + carry
             left, _, total = step.rpartition("=")
             product = f"{_place(a, place)}*{y}"
-            if row_place and added:
+            if added:
                 product += f"={_place(a, place) * y}"
             assert left == product + (f"+{added}" if added else ""), (step, text)
             assert int(total) == _place(a, place) * y + added <= 99, (step, text)

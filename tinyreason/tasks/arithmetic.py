@@ -5,17 +5,17 @@ worked out in brackets, lowest digit first, in steps that a small model can look
 
     458 + 67 = (8+7=15 5+6+1=12 4+1=5) 525
     525 - 67 = (15-7=8 12-1-6=5 5-1=4) 458
-    458 * 7 = (8*7=56 5*7+5=40 4*7+4=32) 3206
+    458 * 7 = (8*7=56 5*7=35+5=40 4*7=28+4=32) 3206
     1344 / 6 = (13:2*6=12+1 14:2*6=12+2 24:4*6=24+0) 224
 
 Sums and differences stop once the shorter number and the carry are used up: what is left of the longer
 number is copied. Numbers of different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
 
-A product by several digits has a row of steps for each. In the rows after the first a step adds to the product of its
-digits the digit that the rows before left in its place and the carry, as one number. After `>` stands what the rows
-amount to so far; what stands after the bar is final:
+A product by several digits has a row of steps for each. A step adds to the product of its digits the carry and the
+digit that the rows before left in its place, as one number. After `>` stands what the rows amount to so far; what
+stands after the bar is final:
 
-    458 * 37 = (8*7=56 5*7+5=40 4*7+4=32>320|6 8*3=24 5*3=15+4=19 4*3=12+4=16) 16946
+    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+4=19 4*3=12+4=16) 16946
 
 A quotient takes, for each of its digits, the multiple that fits from the part of the number in hand: of 13 that is
 2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
@@ -134,7 +134,7 @@ def product_rows(a: int, b: int, numerals: Numerals = DECIMAL) -> str:
     top, below = numerals.digits(a), numerals.digits(b)
     parts, total, scale = [], 0, 1
     for place, y in enumerate(below, start=1):
-        parts.append(_row(top, y, numerals.digits(total // scale), scale == 1, numerals))
+        parts.append(_row(top, y, numerals.digits(total // scale), numerals))
         total += a * y * scale
         scale *= numerals.base
         if place < len(below):
@@ -142,7 +142,7 @@ def product_rows(a: int, b: int, numerals: Numerals = DECIMAL) -> str:
     return f"({''.join(parts)}) "
 
 
-def _row(top: list[int], y: int, before: list[int], first: bool, numerals: Numerals) -> str:
+def _row(top: list[int], y: int, before: list[int], numerals: Numerals) -> str:
     """Returns the steps that multiply a number by one digit and add it to what stands there `before`."""
     if y == 0:
         return ""
@@ -151,7 +151,7 @@ def _row(top: list[int], y: int, before: list[int], first: bool, numerals: Numer
         added = here + carry
         product, total = f"{show(x)}*{show(y)}", x * y + added
         if added:
-            product += f"+{show(added)}" if first else f"={show(x * y)}+{show(added)}"
+            product += f"={show(x * y)}+{show(added)}"
         steps.append(f"{product}={show(total)}")
         carry = total // numerals.base
     return " ".join(steps)
