@@ -177,7 +177,7 @@ def test_held_out_patterns_are_apart_and_enough():
 def test_a_line_that_stands_twice_is_never_held_out():
     table = wordings.Wordings("\n".join(f"line {number}" for number in range(400)))
     twice = wordings.Wordings(table.lines + "\n" + table.lines)
-    assert 100 <= len(table.held_out) <= 167 and len(table.training) + len(table.held_out) == 400
+    assert len(table.held_out) == 66 and len(table.training) == 334
     assert not twice.held_out and len(twice.training) == 800
 
 
@@ -325,8 +325,12 @@ def test_clauses_in_another_order_keep_their_sense_and_are_never_held_out(monkey
         for other in others:
             assert other == clause or other.text not in held_out
             assert other.thought == clause.thought
-            assert slots(other.text) == slots(clause.text), (clause, other)
-            assert other.has_subject != bool(re.match(r"\{\w+~\}", other.text)), other
+            bare = re.sub(rf"^({'|'.join(rewording.MANNERS)}) ", "", other.text)
+            if verb := re.match(r"\{(?:decide|manage)~\} to (\w+) ", bare):
+                assert verb[1] in rewording.WILLED and f"{{{verb[1]}~}}" in clause.text, (clause, other)
+                bare = re.sub(rf"^.*? to {verb[1]} ", f"{{{verb[1]}~}} ", bare)
+            assert slots(bare) == slots(clause.text), (clause, other)
+            assert other.has_subject != bool(re.match(r"\{\w+~\}", bare)), other
     assert len({other.text for others in told.values() for other in others}) > 2 * len(told)
     # What recasting would make of a line is what it must not make of it once that is held out.
     clause, others = max(told.items(), key=lambda item: len(item[1]))

@@ -17,6 +17,8 @@ from tinyreason.tasks.families.word_problems.telling import (
 from tinyreason.tasks.families.word_problems.wordings import Wordings
 
 DISTRACTED = {1: 0.06, 2: 0.12, 3: 0.2, 4: 0.28}
+# How often a story for training tells of two events in the same words, as people do.
+REPEATED = 0.12
 
 
 class Chain:
@@ -31,6 +33,7 @@ class Chain:
         self.objects = "object" in teller.tags
         self.countable = "any" in teller.tags
         self.money = "money" in teller.tags
+        self.latest: dict[Wordings, Wording] = {}
 
     def choose_world(self) -> None:
         """Draws what the story counts: things, money, a measure, or what is at a place."""
@@ -128,9 +131,12 @@ class Chain:
         self.t.think(f"That {makes} {written}.")
 
     def picked(self, table: Wordings) -> Wording:
-        """Draws a clause; one for training may be told in another order, or with a place or a time."""
-        wording = self.t.pick(table)
-        return wording if self.t.held_out else recast(wording, self.rng)
+        """Draws a clause; one for training may be told in another order, with a place or a time, or as the last was."""
+        if self.t.held_out:
+            return self.t.pick(table)
+        if table not in self.latest or self.rng.random() >= REPEATED:
+            self.latest[table] = recast(self.t.pick(table), self.rng)
+        return self.latest[table]
 
     # Events
 

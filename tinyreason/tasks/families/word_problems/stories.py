@@ -9,7 +9,7 @@ from tinyreason.tasks.families.word_problems.telling import SHE, Clause, Story, 
 from tinyreason.tasks.families.word_problems.whole import tell_whole
 
 # How often a story is one whose plan is fixed, by its number of steps: the longer, the fewer ways there are to tell it.
-FIXED_PLAN = {1: 0.6, 2: 0.4, 3: 0.2, 4: 0.15}
+FIXED_PLAN = {1: 0.7, 2: 0.5, 3: 0.3, 4: 0.25}
 
 
 def _groups(teller: Teller) -> list[list[Clause]]:

@@ -17,12 +17,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-# One pattern in so many is held out, where its words are known. Of the salts up to 400 that leave no table with none
-# held out, this one holds out the most whole stories of the number of steps that has the fewest; no model was asked.
-# Once a model's failures on held-out patterns were read, the salt changes: what is held out has never been looked at.
-HELD_OUT_SHARE = 3
-SALT = 76
-# In how many other lines of its table each word of a held-out line stands.
+# Of each list of patterns one in so many is held out, at least one, where its words are known: chosen by a checksum,
+# so that nobody's taste decides which. Once a model's failures on held-out patterns were read, the salt changes: what
+# is held out has never been looked at.
+HELD_OUT_SHARE = 6
+SALT = 77
+# In how many lines of its list that are shown each word of a held-out line stands.
 KNOWN = 1
 
 
@@ -52,13 +52,18 @@ def _split(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str
     """Returns the pairs for training and those held out, told apart by a checksum of the line without its tag.
 
     A held-out line is a sentence that was never seen, of words that were: one with a word that hardly any other line of
-    the table has is shown. So is one that stands several times, since it is too common to be believed unseen.
+    the list has is shown. So is one that stands several times, since it is too common to be believed unseen.
     """
     pairs = tagged_lines(text)
-    lines = [line for _, line in pairs]
-    chosen = {line for line in lines if lines.count(line) == 1 and not _checksum(line) % HELD_OUT_SHARE}
-    seen = Counter(word for line in set(lines) - chosen for word in _words(line))
-    held_out = {line for line in chosen if all(seen[word] >= KNOWN for word in _words(line))}
+    times = Counter(line for _, line in pairs)
+    shown = Counter(word for line in times for word in _words(line))
+    held_out: set[str] = set()
+    for line in sorted((line for line in times if times[line] == 1), key=_checksum):
+        if len(held_out) == max(1, len(times) // HELD_OUT_SHARE):
+            break
+        if all(shown[word] > KNOWN for word in _words(line)):
+            held_out.add(line)
+            shown.subtract(_words(line))
     return tuple(p for p in pairs if p[1] not in held_out), tuple(p for p in pairs if p[1] in held_out)
 
 
@@ -852,6 +857,9 @@ MORE = Wordings("""
     {B} [owns] {n} more {things~n} than {whom} => how many {things} [does] {B} own
     {B} [has] as many as {whom} and {n} more => how many {things} [does] {B} have
     {A} [have] {n} fewer than {B} now => how many {things} [does] {B} have
+    {A} now [have] {n} fewer than {B} => how many {things} [does] {B} have
+    {A} now [own] {n} fewer {things~n} than {B} => how many {things} [does] {B} have
+    in the end {A} [have] {n} less than {B} => how many {things} [does] {B} have
 """)
 FEWER = Wordings("""
     {B} [has] {n} fewer {things~n} than {whom} => how many {things} [does] {B} have
@@ -863,6 +871,9 @@ FEWER = Wordings("""
     {B} also [has] {things}, but {n} fewer than {whom} => how many {things} [does] {B} have
     {B} [owns] {n} fewer {things~n} than {whom} => how many {things} [does] {B} own
     {A} [have] {n} more than {B} now => how many {things} [does] {B} have
+    {A} now [have] {n} more than {B} => how many {things} [does] {B} have
+    {A} now [own] {n} more {things~n} than {B} => how many {things} [does] {B} have
+    in the end {A} [have] {n} {things~n} more than {B} => how many {things} [does] {B} have
 """)
 TIMES = Wordings("""
     {B} [has] {times} as many {things} as {whom} => how many {things} [does] {B} have
