@@ -325,12 +325,8 @@ def test_clauses_in_another_order_keep_their_sense_and_are_never_held_out(monkey
         for other in others:
             assert other == clause or other.text not in held_out
             assert other.thought == clause.thought
-            bare = re.sub(rf"^({'|'.join(rewording.MANNERS)}) ", "", other.text)
-            if verb := re.match(r"\{(?:decide|manage)~\} to (\w+) ", bare):
-                assert verb[1] in rewording.WILLED and f"{{{verb[1]}~}}" in clause.text, (clause, other)
-                bare = re.sub(rf"^.*? to {verb[1]} ", f"{{{verb[1]}~}} ", bare)
-            assert slots(bare) == slots(clause.text), (clause, other)
-            assert other.has_subject != bool(re.match(r"\{\w+~\}", bare)), other
+            assert slots(other.text) == slots(clause.text), (clause, other)
+            assert other.has_subject != bool(re.match(r"\{\w+~\}", other.text)), other
     assert len({other.text for others in told.values() for other in others}) > 2 * len(told)
     # What recasting would make of a line is what it must not make of it once that is held out.
     clause, others = max(told.items(), key=lambda item: len(item[1]))

@@ -1,5 +1,5 @@
 """Says things in other words: in a story with a fixed plan phrases are exchanged, sentences joined, the question put
-first, a place before; in the clauses of other stories the order changes, and where, when or how is added.
+first; in the clauses of other stories the order changes, and where or when is added.
 
 Only stories for training are reworded, and never into a pattern that is held out: so the model sees how sentences vary,
 and is still asked about patterns that it has not met.
@@ -13,9 +13,8 @@ from tinyreason.tasks.families.word_problems import wordings
 from tinyreason.tasks.families.word_problems.plans import PLANS
 from tinyreason.tasks.families.word_problems.telling import Wording, compiled, with_verb_slots
 
-# How often a story is told as its line stands, a phrase is exchanged, sentences are put together, and it is opened.
-AS_IT_STANDS, EXCHANGED, JOINED, OPENED = 0.3, 0.5, 0.4, 0.15
-OPENINGS = ("At a store, ", "In town, ", "At school, ", "At home, ", "At work, ", "In a park, ", "At a party, ")
+# How often a story is told as its line stands, a phrase is exchanged, and sentences are put together.
+AS_IT_STANDS, EXCHANGED, JOINED = 0.3, 0.5, 0.4
 
 # Phrases of one line here mean the same wherever they stand. `#` is the letter of any number.
 SAME = """
@@ -72,12 +71,7 @@ def reworded(template: str, rng: random.Random) -> str:
     other = _exchanged(template, rng)
     if rng.random() < JOINED:
         other = _joined(other, rng)
-    if other in _held_out():
-        return template
-    first = _SENTENCES.split(other)[0]
-    if rng.random() < OPENED and first.endswith(".") and not first.startswith(("If ", "Of ", "In ", "With ")):
-        return rng.choice(OPENINGS) + _lowered(other)
-    return other
+    return template if other in _held_out() else other
 
 
 def _exchanged(template: str, rng: random.Random) -> str:
@@ -109,8 +103,8 @@ def _joined(template: str, rng: random.Random) -> str:
     return " ".join([*statements, question])
 
 
-# How often a clause changes its order, is told with a place or a time, and with a word or two before its verb.
-TURNED, PLACED, PREPARED = 0.4, 0.15, 0.2
+# How often a clause changes its order, and is told with a place or a time.
+TURNED, PLACED = 0.4, 0.15
 
 # Orders of a clause that mean the same, each pair to be read in both directions.
 ORDERS = (
@@ -129,36 +123,19 @@ PLACES = (" at school", " at home", " at the market", " at a fair", " in the par
           " in town", " at the store", " at a party")  # fmt: skip
 TIMES = (" in the morning", " in the afternoon", " in the evening", " after lunch", " before noon", " at night",
          " on Friday", " later", " after that", " the same day")  # fmt: skip
-MANNERS = ("quickly", "happily", "finally", "carefully", "suddenly", "gladly", "slowly", "proudly")
-# What somebody may decide to do, and verbs that say how things are.
-WILLED = frozenset(
-    "adopt add bake bring buy collect cook cut donate draw eat feed fry gather give grow hand harvest knit lend make "
-    "order paint pay pick plant return save sell send serve sew share spend swap take throw trade use write".split()
-)
-STILL = frozenset("be begin carry have keep own raise start".split())
 
 
 def recast(wording: Wording, rng: random.Random) -> Wording:
-    """Returns a clause in another order, or with where, when or how, or as it is; its thought stays the same."""
+    """Returns a clause in another order, or with a place or a time, or as it is; its thought stays the same."""
     text = _turned(wording.text) if rng.random() < TURNED else wording.text
     if text in _held_out():
         return wording
     if text.endswith("{q}") and rng.random() < PLACED:
         text += rng.choice(PLACES + TIMES if re.fullmatch(r"\{\w+~\} \{q\}", text) else TIMES)
-    verb, prepared = re.match(r"\{(\w+)~\}", text), text
-    if verb and rng.random() < PREPARED:
-        prepared = _prepared(text, verb[1], rng)
-    if {text, prepared} & _held_out():
+    if text == wording.text or text in _held_out():
         return wording
-    return wording._replace(text=prepared, has_subject=verb is None)
-
-
-def _prepared(clause: str, verb: str, rng: random.Random) -> str:
-    """Returns a clause that begins with a verb with a manner before it, or as something decided or managed."""
-    if verb in WILLED and rng.random() < 0.5:
-        infinitive = re.sub(r"\{(\w+)~\}", r"\1", clause)
-        return f"{{{rng.choice(('decide', 'manage'))}~}} to {infinitive}"
-    return clause if verb in STILL else f"{rng.choice(MANNERS)} {clause}"
+    starts_with_verb = re.match(r"\{\w+~\}", text) is not None
+    return wording._replace(text=text, has_subject=not starts_with_verb)
 
 
 def _turned(clause: str) -> str:
