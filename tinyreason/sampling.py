@@ -26,7 +26,7 @@ from tinyreason.tokenizer import END, PAD, START
 # Smallest size that prompts are padded to; above are powers of two and quarters between them, up to the context.
 SMALLEST_PROMPT = 32
 # A cache's slots are a multiple of this part of the context, and of no fewer than that: all are read for each token.
-CACHE_PARTS, SMALLEST_CACHE = 8, 64
+CACHE_PARTS, SMALLEST_CACHE = 8, 128
 # Places in a batch: the smallest that holds all prompts, or else the last.
 BATCHES = (1, 8, 64)
 # Prompts that enter a device's part of a batch together.
