@@ -810,7 +810,7 @@ PLANS = (
         {a} + {b} = ?
         Find the sum of {a} and {b}.
         What is {a} and {b}?
-        """, 0.4),
+        """),
     Plan("b:2-500 c:0-499 a=b+c", "a - b", "{b} is taken from {a}. That leaves {r0}.", """
         What is {a} minus {b}?
         How much is {a} minus {b}?
@@ -821,7 +821,7 @@ PLANS = (
         {a} minus {b} is how much?
         {a} - {b} = ?
         How far is it from {b} to {a}?
-        """, 0.4),
+        """),
     Plan("a:2-150 b:2-60", "a * b", "{a} is taken {b} times. That makes {r0}.", """
         What is {a} times {b}?
         How much is {a} times {b}?
@@ -829,7 +829,7 @@ PLANS = (
         What is {a} x {b}?
         How much is {a} * {b}?
         {a} * {b} = ?
-        """, 0.4),
+        """),
     Plan("d:2-12 q:1-99 a=d*q", "a / d", "Each of {d} gets {r0}.", """
         What is {a} divided by {d}?
         How much is {a} divided by {d}?
@@ -837,6 +837,6 @@ PLANS = (
         How much is {a} / {d}?
         {a} divided by {d} is how much?
         {a} / {d} = ?
-        """, 0.4),
+        """),
 )
 # fmt: on
