@@ -112,11 +112,11 @@ def test_sampling_equals_a_loop_of_full_passes() -> None:
 
 
 def test_a_cache_grows_without_a_change() -> None:
-    config = shape(context=200, width=8, depth=1)
-    params, prompts = params_of(config), prompts_of([100])
-    [outcome] = Sampler(config, params, chunk=5).generate(prompts, Settings(temperature=0.7), seed=1)
-    assert 100 + len(outcome.ids) > 2 * sampling.SMALLEST_CACHE + 20
-    assert outcome == by_full_passes(config, params, prompts[0], 0.7, 1)
+    config = shape(context=320, width=8, depth=1)
+    params, prompts = params_of(config), prompts_of([240])
+    [outcome] = Sampler(config, params, chunk=5).generate(prompts, Settings(temperature=0.7), seed=5)
+    assert 240 + len(outcome.ids) > 2 * sampling.SMALLEST_CACHE + 20
+    assert outcome == by_full_passes(config, params, prompts[0], 0.7, 5)
 
 
 def allowed_set(scores: np.ndarray, top_k: int, top_p: float) -> dict[int, float]:

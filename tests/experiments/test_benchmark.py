@@ -173,7 +173,8 @@ def test_a_whole_sweep(tmp_path):
     out, lines = tmp_path / "out.json", tmp_path / "mine.jsonl"
     lines.write_text("".join(f'{{"question": "{n}?", "thoughts": "", "answer": "{n}"}}\n' for n in range(90)))
     tiny = ["--context=40", "--batch=2", "--steps=2", "--validation_batches=1", "--evaluation_examples=0"]
-    done = call("benchmark", "sweep", f"--tasks=jsonl:{lines}", *tiny, "--shapes=1", "--sample=1", f"--out={out}")
+    quick = ["--optimizer=adamw", "--shapes=1", "--sample=1"]
+    done = call("benchmark", "sweep", f"--tasks=jsonl:{lines}", *tiny, *quick, f"--out={out}")
     assert done.returncode == 0, done.stderr
     [row] = json.loads(out.read_text())
     assert (row["runs"], row["sampled"]) == (3, 3) and row["processor"]
