@@ -22,7 +22,7 @@ from absl import flags
 
 from experiments import sampled, start, trained
 from experiments.progress import Progress
-from tinyreason import evaluation, runs
+from tinyreason import disk, evaluation, runs
 from tinyreason.config import UserError
 from tinyreason.sampling import Settings
 from tinyreason.tasks.files import jsonl_lines
@@ -93,7 +93,7 @@ def answer_file(run: runs.Run, questions: Path, answers: Path, settings: Setting
         if not isinstance(line, UserError):
             lines.append((line, error))
     asked = [place for place, (_, error) in enumerate(lines) if error is None]
-    with runs.replacing(answers) as unfinished:
+    with disk.replacing(answers) as unfinished:
         texts = [lines[place][0]["question"] for place in asked]
         with Progress() as show:
             replies = evaluation.ask(

@@ -46,7 +46,7 @@ from experiments.contenders import llama, llama_cpp, ours, whole
 from experiments.contenders.contender import Contender
 from experiments.contenders.turns import Measured, Outcome, take_turns
 from experiments.progress import Progress
-from tinyreason import budget, evaluation, runs
+from tinyreason import budget, disk, evaluation, machine, runs
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 
@@ -116,9 +116,9 @@ def main(command: str) -> None:
         "sweep": sweep_rows,
     }[command]
     config = configs.from_flags(configs.replace(Config(), **DEFAULTS.get(command, {"optimizer": "adamw"})))
-    with runs.replacing(Path(FLAG_OUT.value)) if FLAG_OUT.value else nullcontext() as unfinished:
+    with disk.replacing(Path(FLAG_OUT.value)) if FLAG_OUT.value else nullcontext() as unfinished:
         with Progress() as show:
-            rows = [{"command": command, **row, **machine()} for row in measure(config, show)]
+            rows = [{"command": command, **row, **this_machine()} for row in measure(config, show)]
         print(whole.table(rows) if command == "sweep" else table(rows))
         if unfinished:
             unfinished.write_text(json.dumps(rows, indent=2, allow_nan=False) + "\n", encoding="utf-8")
@@ -303,13 +303,16 @@ def _first_token(run: Path) -> float:
     return waited
 
 
-def machine() -> dict[str, Any]:
+def this_machine() -> dict[str, Any]:
     """Returns the processor's name and how many of its cores may be used."""
     names = []
     if Path("/proc/cpuinfo").exists():
         lines = Path("/proc/cpuinfo").read_text().splitlines()
         names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return {"processor": names[0] if names else platform.processor() or platform.machine(), "cores": len(runs.cores())}
+    return {
+        "processor": names[0] if names else platform.processor() or platform.machine(),
+        "cores": len(machine.cores()),
+    }
 
 
 def table(rows: list[dict[str, Any]]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from absl import flags
 
 from experiments import start
-from tinyreason import config, runs, sweeps
+from tinyreason import config, disk, sweeps
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the directory of the sweep that has tried values", required=True)
@@ -27,7 +27,7 @@ def main() -> None:
     grid, base = sweeps.read_grid(Path(GRID.value)), config.from_flags()
     with sweeps.Ledger(Path(RUN.value) / sweeps.LEDGER) as ledger:
         chosen = sweeps.with_best(grid, base, FIELD.value, ledger.entries())
-    runs.write_whole(Path(OUT.value), "[\n" + ",\n".join(json.dumps(point) for point in chosen) + "\n]\n")
+    disk.write_whole(Path(OUT.value), "[\n" + ",\n".join(json.dumps(point) for point in chosen) + "\n]\n")
     for point in chosen:
         print(" ".join(f"{name}={value}" for name, value in point.items()))
 

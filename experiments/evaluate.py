@@ -19,7 +19,7 @@ from absl import flags
 
 from experiments import start, trained
 from experiments.progress import Progress
-from tinyreason import config, evaluation, runs
+from tinyreason import config, disk, evaluation, machine
 from tinyreason.sampling import Settings
 from tinyreason.tasks import registry
 
@@ -39,7 +39,7 @@ def main() -> None:
     tasks = [registry.load_task(name) for name in names if not registry.is_text(name)]
     temperature = (0.0 if VOTES.value == 1 else 0.7) if TEMPERATURE.value is None else TEMPERATURE.value
     settings = Settings(temperature)
-    with runs.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
+    with disk.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
         with Progress() as show:
             rows = evaluation.evaluate(run, tasks, EXAMPLES.value, SEED.value, VOTES.value, settings, show)
         texts = [evaluation.text_loss(run, name, EXAMPLES.value) for name in names if registry.is_text(name)]
@@ -55,7 +55,7 @@ def main() -> None:
                 "examples": EXAMPLES.value,
                 "votes": VOTES.value,
                 "temperature": temperature,
-                "environment": runs.environment(),
+                "environment": machine.environment(),
                 "config": config.to_dict(run.config),
                 "rows": [dataclasses.asdict(row) for row in rows],
                 "texts": [dataclasses.asdict(row) for row in texts],

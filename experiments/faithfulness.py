@@ -19,7 +19,7 @@ from absl import flags
 
 from experiments import start, trained
 from experiments.progress import Progress
-from tinyreason import evaluation, faithfulness, runs
+from tinyreason import disk, evaluation, faithfulness, machine
 from tinyreason.config import UserError
 from tinyreason.faithfulness import FOLLOWS, NONE, OTHER, STAYS, Study
 from tinyreason.tasks import registry
@@ -41,7 +41,7 @@ def main() -> None:
         raise UserError(f"the run {run.directory} was trained without thoughts; there is nothing to edit")
     names = [name for name, _ in registry.parse_mixture(TASKS.value or run.config.data.tasks)]
     tasks = [registry.load_task(name) for name in names if not registry.is_text(name)]
-    with runs.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
+    with disk.replacing(Path(OUT.value)) if OUT.value else nullcontext() as unfinished:
         with Progress() as show:
             studies = [faithfulness.study(run, task, EXAMPLES.value, SEED.value, show) for task in tasks]
         for study in studies:
@@ -49,7 +49,12 @@ def main() -> None:
         if not any(study.outcomes for study in studies):
             raise UserError("no thought had a result that could be edited with a certain outcome", status=1)
         if unfinished:
-            tree = {"run": str(run.directory), "step": run.step, "seed": SEED.value, "environment": runs.environment()}
+            tree = {
+                "run": str(run.directory),
+                "step": run.step,
+                "seed": SEED.value,
+                "environment": machine.environment(),
+            }
             rows = [dataclasses.asdict(study) for study in studies]
             unfinished.write_text(json.dumps(tree | {"tasks": rows}, indent=2) + "\n", encoding="utf-8")
 

@@ -23,7 +23,7 @@ from absl import flags
 
 from experiments import start, trained
 from experiments.progress import Progress
-from tinyreason import comparison, config, evaluation, runs
+from tinyreason import comparison, config, disk, evaluation, machine, runs
 from tinyreason.config import UserError
 from tinyreason.report import drawing, peers
 from tinyreason.tasks import gym, suite
@@ -43,7 +43,7 @@ def main() -> None:
     run = trained.load_run()
     out = place(run)
     with ExitStack() as stack:
-        unfinished = [stack.enter_context(runs.replacing(path)) for path in files(out)[:3]]
+        unfinished = [stack.enter_context(disk.replacing(path)) for path in files(out)[:3]]
         with Progress() as show:
             rows = comparison.compare(run, SUITE.value, named_families(), EXAMPLES.value, SEED.value, show)
         words = comparison.fair_words(run.config, SUITE.value, rows)
@@ -53,7 +53,7 @@ def main() -> None:
             write_json(unfinished[0], run, rows, words)
             write_csv(unfinished[1], rows)
             unfinished[2].write_text(f"{comparison.markdown(rows)}\n{words}\n", encoding="utf-8")
-            with runs.writing(out.with_suffix(".png")):
+            with disk.writing(out.with_suffix(".png")):
                 drawing.save(peers.figure(out.stem, rows, words), out.parent)
     if out:
         print(f"written: {', '.join(map(str, files(out)))}")
@@ -77,7 +77,7 @@ def place(run: runs.Run) -> Path | None:
     out = run.directory / f"gym_{SUITE.value}.json" if OUT.value is None else Path(OUT.value)
     if out.suffix != ".json":
         raise UserError(f"--out={out}: name a file that ends in .json")
-    runs.check_absent(files(out), "name another with --out=FILE.json")
+    disk.check_absent(files(out), "name another with --out=FILE.json")
     return out
 
 
@@ -95,7 +95,7 @@ def write_json(path: Path, run: runs.Run, rows: list[comparison.Row], words: str
         "seed": SEED.value,
         "examples": EXAMPLES.value,
         "read_this": words,
-        "environment": runs.environment(),
+        "environment": machine.environment(),
         "config": config.to_dict(run.config),
         "means": comparison.mean_scores(rows),
         "rows": [dataclasses.asdict(row) for row in rows],

@@ -14,7 +14,7 @@ from pathlib import Path
 from absl import flags
 
 from experiments import start, trained
-from tinyreason import budget, interpretation, runs
+from tinyreason import budget, disk, interpretation
 from tinyreason.config import UserError
 
 flags.adopt_module_key_flags(trained)
@@ -34,7 +34,7 @@ def main() -> None:
     run, out = trained.load_run(), Path(OUT.value)
     traces = interpretation.look(run, QUESTION.value, edit)
     facts = f"{run.directory.name}, step {run.step}, {budget.count(run.config.model).total:,} parameters"
-    runs.write_whole(out, interpretation.page(run, QUESTION.value, traces, facts))
+    disk.write_whole(out, interpretation.page(run, QUESTION.value, traces, facts))
     print(f"{out}: {out.stat().st_size:,} bytes; open it in a browser")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from absl import flags
 
 from experiments import start
-from tinyreason import runs
+from tinyreason import disk, records, runs
 from tinyreason.config import UserError, run_directory
 from tinyreason.report import drawing
 from tinyreason.report.panels import COLOURS, Figure, Key, Lines, Series
@@ -29,8 +29,8 @@ def main() -> None:
     pair = [out.with_suffix(suffix) for suffix in (".png", ".svg")]
     if out not in pair:
         raise UserError(f"--out={out}: name a file that ends in .png or .svg")
-    runs.check_absent(pair, "name another with --out=FILE.svg")
-    with runs.writing(out):
+    disk.check_absent(pair, "name another with --out=FILE.svg")
+    with disk.writing(out):
         drawing.save(figure(directory, out.stem), out.parent)
     print(f"written: {', '.join(map(str, pair))}")
 
@@ -38,7 +38,7 @@ def main() -> None:
 def figure(directory: Path, name: str) -> Figure:
     """Returns the losses of a run's metrics as a figure. Raises UserError where there are none."""
     files = (directory / runs.METRICS, directory / runs.VALIDATION)
-    rows, validated = (runs.read_rows(file) if file.exists() else [] for file in files)
+    rows, validated = (records.read_rows(file) if file.exists() else [] for file in files)
     if not rows:
         raise UserError(f"{directory / runs.METRICS} has no step yet")
     size = -(-len(rows) // POINTS)

@@ -24,7 +24,7 @@ from tqdm import tqdm
 from experiments import start
 from experiments.progress import SECONDS_BETWEEN_LINES
 from experiments.stopping import Stop
-from tinyreason import config, evaluation, runs, sweeps, workers
+from tinyreason import config, evaluation, machine, sweeps, workers
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Entry, Ledger, Outcome, Plan
 from tinyreason.workers import Place
@@ -259,7 +259,7 @@ def conduct(reach: Callable[[], Place]) -> None:
 
 def main() -> None:
     """Shows or runs the sweep on this machine."""
-    cores = runs.cores()
+    cores = machine.cores()
     conduct(lambda: workers.Cores(cores[: WORKERS.value or len(cores)]))
 
 

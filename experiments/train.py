@@ -17,7 +17,7 @@ from absl import flags
 from experiments import start
 from experiments.progress import Progress
 from experiments.stopping import Stop
-from tinyreason import config, evaluation, runs
+from tinyreason import config, evaluation, machine, runs
 from tinyreason.config import UserError
 
 config.define_flags()
@@ -49,7 +49,7 @@ def main() -> None:
     # A resumed run takes the config it began with; flags given again are held against it.
     begun = RESUME.value and (directory / runs.CONFIG).exists()
     asked = config.from_flags(runs.load_config(directory) if begun else None)
-    runs.use_compilation_cache()
+    machine.use_compilation_cache()
     with Progress(at_once=True) as show:
         result = runs.train(
             asked,

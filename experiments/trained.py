@@ -2,7 +2,7 @@
 
 from absl import flags
 
-from tinyreason import config, runs
+from tinyreason import config, machine, runs
 
 RUN = flags.DEFINE_string("run", None, "the run directory, or pretrained: the packaged checkpoint", required=True)
 STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the last)")
@@ -10,5 +10,5 @@ STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the l
 
 def load_run() -> runs.Run:
     """Returns the run of the flags, with compiled programs kept from call to call. Raises UserError."""
-    runs.use_compilation_cache()
+    machine.use_compilation_cache()
     return runs.load(config.run_directory(RUN.value), STEP.value)

@@ -18,7 +18,7 @@ from typing import Any
 from absl import flags
 
 from experiments import ENVIRONMENT, start, sweep
-from tinyreason import remote, runs, workers
+from tinyreason import machine, remote, workers
 from tinyreason.config import UserError
 
 LOCAL, LOOPBACK = "local", "127.0.0.1"
@@ -69,7 +69,7 @@ def connect() -> ModuleType:
     where: dict[str, Any] = {"address": ADDRESS.value}
     try:
         if ADDRESS.value == LOCAL:
-            where |= {"num_cpus": len(runs.cores()), "object_store_memory": STORE_BYTES, "include_dashboard": False}
+            where |= {"num_cpus": len(machine.cores()), "object_store_memory": STORE_BYTES, "include_dashboard": False}
             where |= {} if BIND.value == LOOPBACK else {"_node_ip_address": BIND.value}
         elif found := services.canonicalize_bootstrap_address(ADDRESS.value):
             wait_for_answer(found)

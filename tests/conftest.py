@@ -4,7 +4,7 @@ import jax
 import pytest
 from jax.experimental.compilation_cache import compilation_cache
 
-from tinyreason import runs
+from tinyreason import machine
 
 jax.config.update("jax_num_cpu_devices", 2)
 
@@ -16,7 +16,7 @@ def warm(tmp_path_factory):
     before = {name: getattr(jax.config, name) for name in names}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        runs.use_compilation_cache()
+        machine.use_compilation_cache()
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     yield
     for name, value in before.items():

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tinyreason import config, remote, runs, sweeps, workers
+from tinyreason import config, disk, remote, runs, sweeps, workers
 from tinyreason.config import Config
 from tinyreason.remote import Machines, Report, Task
 from tinyreason.sweeps import Entry, Outcome, Piece
@@ -114,7 +114,7 @@ def test_a_task_waits_for_the_one_before_it(place, tmp_path, monkeypatch):
     def run(members, directories, stop):
         tries.append(directories)
         if len(tries) < 3:
-            return [runs.InUse(f"another process is training in {directories[0]}", status=1)]
+            return [disk.InUse(f"another process is training in {directories[0]}", status=1)]
         return [OUTCOME]
 
     monkeypatch.setattr(sweeps, "run_together", run)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests import study as made
-from tinyreason import config, evaluation, runs, sweeps
+from tinyreason import config, evaluation, records, runs, sweeps
 from tinyreason.config import UserError
 from tinyreason.report import analysis, cells, charts, curves, drawing, findings, gather, page
 from tinyreason.report.analysis import Study
@@ -251,7 +251,7 @@ def test_tables_are_the_ledgers(sweep, written):
             assert all(mine[name] == str(theirs[name]) for name in ("task", "variant", "difficulty", "n", "right"))
             for name in ("accuracy", "low", "high", "answer_loss"):
                 assert float(mine[name]) == pytest.approx(theirs[name], rel=1e-5)
-        asked = runs.read_rows(sweep / entry.name / runs.CURVE)
+        asked = records.read_rows(sweep / entry.name / runs.CURVE)
         points = [(int(each["step"]), int(each["right"])) for each in curves if each["run"] == entry.name]
         assert points == [(line["step"], each["right"]) for line in asked for each in line["rows"]]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.sums import write_sums
-from tinyreason import checkpoints, runs
+from tinyreason import checkpoints, records, runs
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tokenizer import Tokenizer
@@ -44,7 +44,7 @@ def assert_same_run(directory: Path, whole: Path) -> None:
     assert found["checksums"] == expected["checksums"]
     for name in ("metrics.jsonl", "validation.jsonl", "curve.jsonl", "finished.json", "tokenizer.json", "config.json"):
         assert (directory / name).read_bytes() == (whole / name).read_bytes(), name
-    assert [row["step"] for row in runs.read_rows(directory / "timing.jsonl")] == list(range(1, 21))
+    assert [row["step"] for row in records.read_rows(directory / "timing.jsonl")] == list(range(1, 21))
 
 
 class Crash(Exception):
@@ -57,8 +57,8 @@ def test_the_curve_is_what_the_saved_model_answers_on_questions_of_the_validatio
     from tinyreason.tasks import registry
     from tinyreason.tasks.protocol import Split, split_of
 
-    curve = runs.read_rows(whole / "curve.jsonl")
-    metrics = {row["step"]: row for row in runs.read_rows(whole / "metrics.jsonl")}
+    curve = records.read_rows(whole / "curve.jsonl")
+    metrics = {row["step"]: row for row in records.read_rows(whole / "metrics.jsonl")}
     assert [row["step"] for row in curve] == [6, 12, 18, 20]
     for row in curve:
         assert {name: row[name] for name in ("tokens", "examples")} == {
@@ -85,13 +85,13 @@ def crash_at(step):
 
 def test_a_run_directory_says_all(tiny, whole):
     assert configs.load(whole / "config.json") == tiny
-    rows = runs.read_rows(whole / "metrics.jsonl")
+    rows = records.read_rows(whole / "metrics.jsonl")
     assert [row["step"] for row in rows] == list(range(1, 21))
     assert rows[-1]["loss"] < rows[0]["loss"]
     assert rows[-1]["tokens"] > rows[-1]["trained_tokens"] > 0 and rows[-1]["examples"] >= 20 * 8
     peak = tiny.optimizer.learning_rate
     assert rows[0]["learning_rate"] == pytest.approx(peak / 2) and rows[1]["learning_rate"] == pytest.approx(peak)
-    losses = runs.read_rows(whole / "validation.jsonl")
+    losses = records.read_rows(whole / "validation.jsonl")
     assert [row["step"] for row in losses] == [6, 12, 18, 20]
     finished = json.loads((whole / "finished.json").read_text())
     assert finished["validation_loss"] == losses[-1]["loss"]
@@ -117,7 +117,7 @@ def test_the_validation_loss_is_that_of_the_saved_model(tiny, whole):
     logits = np.asarray(logits, np.float64)
     nats = np.log(np.exp(logits).sum(-1)) - np.take_along_axis(logits, batch.targets_BxT[..., None] % 300, -1)[..., 0]
     mean = nats[batch.targets_BxT >= 0].mean()
-    assert mean == pytest.approx(runs.read_rows(whole / "validation.jsonl")[-1]["loss"], rel=1e-5)
+    assert mean == pytest.approx(records.read_rows(whole / "validation.jsonl")[-1]["loss"], rel=1e-5)
 
 
 def test_stopped_and_resumed_is_the_same(tiny, whole, tmp_path):
@@ -189,7 +189,7 @@ def test_tensorboard_shows_the_metrics(tiny, whole, tmp_path):
                 seen = {key: value for key, value in seen.items() if key[1] < event.step}
             seen |= {(value.tag, event.step): value.simple_value for value in event.summary.value}
     assert len(files) == 2
-    rows = runs.read_rows(tmp_path / "metrics.jsonl")
+    rows = records.read_rows(tmp_path / "metrics.jsonl")
     losses = {("loss", row["step"]): np.float32(row["loss"]) for row in rows}
     assert losses.items() <= {key: np.float32(value) for key, value in seen.items()}.items()
     assert sum(tag == "validation_loss" for tag, _ in seen) == 4
@@ -262,7 +262,7 @@ def test_a_loss_that_is_not_finite_stops(tiny, tmp_path, monkeypatch, saved):
         config = configs.replace(tiny, checkpoint_every=8)
         fails(1, "validation loss of step 8 is nan; there is no good checkpoint", runs.train, config, tmp_path)
         assert checkpoints.steps(tmp_path / "checkpoints") == []
-    assert len(runs.read_rows(tmp_path / "metrics.jsonl")) == 8
+    assert len(records.read_rows(tmp_path / "metrics.jsonl")) == 8
 
 
 @pytest.fixture
@@ -332,33 +332,6 @@ def test_one_process_at_a_time(tiny, tmp_path):
     assert found
 
 
-def test_replacing_keeps_the_old_file_until_the_new_one_is_whole(tmp_path):
-    path = tmp_path / "file"
-    runs.write_whole(path, "old")
-    with pytest.raises(ZeroDivisionError), runs.replacing(path) as unfinished:
-        unfinished.write_text("ne")
-        raise ZeroDivisionError
-    assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
-    fails(1, "cannot write", runs.write_whole, tmp_path / "missing" / "file", "new")
-    runs.write_whole(path, "nëw")
-    assert path.read_text() == "nëw"
-
-
-@pytest.mark.parametrize("batch, accumulate, devices", [(8, 1, 2), (64, 1, 2), (4, 1, 1), (16, 4, 1), (9, 1, 1)])
-def test_devices_are_as_many_as_share_a_batch(tiny, monkeypatch, batch, accumulate, devices):
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(2)), raising=False)
-    asked = configs.replace(tiny, batch=batch, accumulate=accumulate, devices=0)
-    assert runs.fit_to_machine(asked).run.devices == devices
-    assert runs.fit_to_machine(configs.replace(asked, devices=1)).run.devices == 1
-
-
-@pytest.mark.parametrize("context, batch, parts", [(320, 16, 4), (1024, 12, 6), (640, 10, 5), (16, 16, 1), (320, 6, 1)])
-def test_parts_hold_whole_rows_of_as_few_tokens_as_are_worth_it(tiny, context, batch, parts):
-    asked = configs.replace(tiny, context=context, batch=batch, accumulate=0, devices=2)
-    assert runs.fit_to_machine(asked).run.accumulate == parts
-    assert runs.fit_to_machine(configs.replace(asked, accumulate=2)).run.accumulate == 2
-
-
 def population_of(tiny, seeds=(0, 1, 2)):
     """Members that differ in seed and rate, on one device."""
     tiny = configs.replace(tiny, devices=1, compute_dtype="float32", optimizer="adamw", evaluation_examples=0)
@@ -381,7 +354,7 @@ def test_a_member_of_a_population_is_the_run_alone_within_rounding(tiny, togethe
     for a, b in zip(jax.tree.leaves(ours.params), jax.tree.leaves(theirs.params), strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-3 * np.abs(b).max())
     for name, keys in (("metrics.jsonl", ("loss", "gradient_norm", "learning_rate")), ("validation.jsonl", ("loss",))):
-        ours, theirs = (runs.read_rows(path / name) for path in (together[1], tmp_path / "alone"))
+        ours, theirs = (records.read_rows(path / name) for path in (together[1], tmp_path / "alone"))
         assert [row.keys() for row in ours] == [row.keys() for row in theirs]
         for key in keys:
             np.testing.assert_allclose([row[key] for row in ours], [row[key] for row in theirs], rtol=1e-3)
@@ -427,9 +400,9 @@ def test_a_population_is_stopped_and_refused_as_a_run_is(tiny, tmp_path):
     results = runs.train_together(members, directories, progress=told.append, stop=lambda: len(told) == 2)
     assert [(result.step, result.finished) for result in results] == 2 * [(3, False)]
     assert all(checkpoints.steps(path / "checkpoints") == [3] for path in directories)
-    speeds = [runs.read_rows(path / "timing.jsonl")[2]["tokens_per_second"] for path in directories]
+    speeds = [records.read_rows(path / "timing.jsonl")[2]["tokens_per_second"] for path in directories]
     assert told[2].tokens_per_second == pytest.approx(sum(speeds), abs=1)
-    losses = [runs.read_rows(path / "metrics.jsonl")[2]["loss"] for path in directories]
+    losses = [records.read_rows(path / "metrics.jsonl")[2]["loss"] for path in directories]
     assert told[2].loss == pytest.approx(sum(losses) / 2)
     fails(2, "differ in no more than", runs.train_together, [tiny, configs.replace(tiny, width=32)], directories)
     uneven = [configs.replace(member, warmup=f"{50 + 50 * member.run.seed}examples") for member in members]

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 import pytest
 
 from tests.sums import write_sums
-from tinyreason import config, runs, sweeps, workers
+from tinyreason import config, machine, records, sweeps, workers
 from tinyreason.config import Config
 from tinyreason.sweeps import Outcome
 
@@ -30,7 +30,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
     with sweeps.opened(tmp_path / "sweep", plan) as ledger:
         (tmp_path / "sweep" / blocked).touch()
         workers.execute(
-            *(ledger, tmp_path / "sweep", workers.Cores(runs.cores()[:1])),
+            *(ledger, tmp_path / "sweep", workers.Cores(machine.cores()[:1])),
             ended=lambda entry, result: told.update({entry.name: result}),
             progress=lambda running: seen.update(name for one in running for name in one.names),
         )
@@ -48,7 +48,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
     assert isinstance(outcome, Outcome)
     finished = json.loads((tmp_path / "sweep" / fine / "finished.json").read_text())
     assert outcome.validation_loss == finished["validation_loss"] and list(outcome.rows) == finished["evaluation"]
-    last = runs.read_rows(tmp_path / "sweep" / fine / "metrics.jsonl")[-1]
+    last = records.read_rows(tmp_path / "sweep" / fine / "metrics.jsonl")[-1]
     assert (outcome.steps, outcome.tokens, outcome.examples) == (8, last["tokens"], last["examples"])
 
 
@@ -60,7 +60,7 @@ def test_a_population_is_one_piece_of_work(tiny, tmp_path):
     seen = set()
     with sweeps.opened(tmp_path / "sweep", plan) as ledger:
         workers.execute(
-            *(ledger, tmp_path / "sweep", workers.Cores(runs.cores()[:1])),
+            *(ledger, tmp_path / "sweep", workers.Cores(machine.cores()[:1])),
             progress=lambda running: seen.update(one.names for one in running),
         )
         entries = ledger.entries()
@@ -74,7 +74,7 @@ def test_a_population_is_one_piece_of_work(tiny, tmp_path):
 
 
 def test_a_worker_has_its_core_and_one_device(tmp_path):
-    core = runs.cores()[-1]
+    core = machine.cores()[-1]
     worker = workers._Worker(core, workers._SPAWN.RawValue("b", 0), alone=True)
     try:
         assert worker._executor.submit(os.sched_getaffinity, 0).result() == {core}

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from tinyreason import runs, sweeps, workers
+from tinyreason import disk, machine, runs, sweeps, workers
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Outcome, Piece, Result
 
@@ -74,7 +74,7 @@ class Task:
         deadline = time.monotonic() + _SECONDS_OF_PATIENCE
         while not stop():
             results = sweeps.run_together(self.members, self.directories, stop=stop)
-            if time.monotonic() > deadline or not any(isinstance(result, runs.InUse) for result in results):
+            if time.monotonic() > deadline or not any(isinstance(result, disk.InUse) for result in results):
                 return results
             time.sleep(_SECONDS_BETWEEN_CALLS)
         return [None] * len(self.members)
@@ -101,14 +101,14 @@ def _settle() -> None:
     That the core is its own, the machine's other tasks can tell by an abstract socket, which dies with the process.
     """
     if hasattr(os, "sched_setaffinity"):
-        chosen = random.SystemRandom().choice(runs.cores())  # shared where there are more tasks than cores
-        for core in runs.cores():
+        chosen = random.SystemRandom().choice(machine.cores())  # shared where there are more tasks than cores
+        for core in machine.cores():
             with suppress(OSError):
                 _claim.bind(f"\0tinyreason-core-{core}")
                 chosen = core
                 break
         os.sched_setaffinity(0, {chosen})
-    runs.use_compilation_cache()
+    machine.use_compilation_cache()
 
 
 _claim = socket.socket(socket.AF_UNIX)
@@ -152,7 +152,7 @@ class Machines:
         directory = directory.absolute()
         if directory != self._sweep:
             self._sweep = directory
-            runs.write_whole(self._sweep / DRIVER, self._driver)
+            disk.write_whole(self._sweep / DRIVER, self._driver)
         step = _reached(piece, directory).get("step")
         job = self._submit(Task(*piece.members(directory), self._driver, Path.cwd()))
         self._begun.append(_Begun(piece, job, step))
@@ -181,7 +181,7 @@ class Machines:
         """Tells all tasks to save and end, and takes back those that wait."""
         self._stopping = True
         if self._begun:
-            runs.write_whole(self._sweep / DRIVER, _NOBODY)
+            disk.write_whole(self._sweep / DRIVER, _NOBODY)
         for one in self._begun:
             one.job.withdraw()
 

@@ -8,31 +8,25 @@ bytes as one that was not.
 """
 
 import collections
-import fcntl
 import functools
-import importlib.metadata
 import json
 import math
 import operator
-import os
-import platform
 import shutil
 import statistics
-import subprocess
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
 
-from tinyreason import budget, checkpoints, data, evaluation, optimizers, population, training
+from tinyreason import budget, checkpoints, data, disk, evaluation, machine, optimizers, population, records, training
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tasks import registry
@@ -43,14 +37,7 @@ CONFIG, TOKENIZER, SURVEY, ENVIRONMENT = "config.json", "tokenizer.json", "data.
 FINISHED = "finished.json"
 METRICS, VALIDATION, CURVE, TIMING = "metrics.jsonl", "validation.jsonl", "curve.jsonl", "timing.jsonl"
 CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
-_LOCK = ".lock"
 
-_PACKAGES = ("jax", "jaxlib", "flax", "optax", "orbax-checkpoint", "grain", "numpy", "tokenizers", "reasoning-gym")
-
-# On CPU a device is a core, as long as each has this many rows of a batch to work on.
-_LEAST_ROWS_A_CORE = 4
-# On CPU a device works through a batch in parts of no fewer tokens: what they leave behind stays in its cache.
-_LEAST_TOKENS_A_PART = 512
 # Steps over which speed is measured.
 _SPEED_WINDOW = 20
 
@@ -167,10 +154,10 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
     """
     budget.check(config)
     with ExitStack() as stack:
-        stack.enter_context(held(directory, "training in"))
+        stack.enter_context(disk.held(directory, "training in"))
         _stored_config(config, directory, resume=False)
-        config = fit_to_machine(config)
-        use_devices(config)
+        config = machine.fit_to_machine(config)
+        machine.use_devices(config)
         plan = _begin(config, directory, tokenizer)
         mesh = training.make_mesh(config.run.devices)
         state = training.create_state(config, plan.optimizer, mesh)
@@ -189,7 +176,7 @@ def load(directory: Path, step: int | None = None) -> Run:
     Raises UserError where there is no such run or step (status 2), or a file is damaged (status 1).
     """
     config = load_config(directory)
-    use_cores()
+    machine.use_cores()
     saved = checkpoints.steps(directory / CHECKPOINTS)
     if not saved:
         raise UserError(f"the run {directory} has no checkpoint yet; train it with --resume")
@@ -207,14 +194,14 @@ def package(run: Run, out: Path) -> None:
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(f"{out} is there already; delete it, or choose another --out")
-    with writing(out):
+    with disk.writing(out):
         out.mkdir(parents=True, exist_ok=True)
         for name in (TOKENIZER, SURVEY, ENVIRONMENT, METRICS, VALIDATION, CURVE, TIMING, FINISHED):
             if (run.directory / name).exists():
                 shutil.copyfile(run.directory / name, out / name)
     metadata = checkpoints.metadata(run.directory / CHECKPOINTS, run.step)
     checkpoints.save_params(out / CHECKPOINTS, run.step, run.params, metadata)
-    with replacing(out / CONFIG) as unfinished:
+    with disk.replacing(out / CONFIG) as unfinished:
         configs.save(run.config, unfinished)
 
 
@@ -227,119 +214,6 @@ def load_config(directory: Path) -> Config:
     if not (directory / CONFIG).exists():
         raise UserError(f"{directory} is not a run directory: it has no {CONFIG}")
     return configs.load(directory / CONFIG)
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """Reads a file of JSON lines. Raises UserError naming a line that is damaged."""
-    rows = []
-    for number, line in enumerate(path.read_text().splitlines(), start=1):
-        try:
-            rows.append(json.loads(line))
-        except ValueError as error:
-            raise UserError(f"line {number} of {path} is damaged: {error}", status=1) from error
-    return rows
-
-
-def check_absent(paths: Iterable[Path], otherwise: str) -> None:
-    """Raises UserError, saying what to do `otherwise`, where one of the files is there already."""
-    for path in paths:
-        if path.exists():
-            raise UserError(f"{path} exists already; delete it, or {otherwise}")
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Yields a path to write to, which then takes the place of `path`: at any moment that is the old file or the new.
-
-    Raises UserError where it cannot be written, if possible at once: better known before long work than after it.
-    """
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    with writing(path):
-        try:
-            unfinished.touch()
-            yield unfinished
-            with unfinished.open() as file:
-                os.fsync(file.fileno())
-            os.replace(unfinished, path)
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text file, whole or not at all. Raises UserError."""
-    with replacing(path) as unfinished:
-        unfinished.write_text(text, encoding="utf-8")
-
-
-def use_compilation_cache() -> None:
-    """Keeps compiled programs on disk, so that the next process need not compile them again.
-
-    They hold instructions of this machine's processor, so machines that share a home directory but not the kind of
-    processor keep them apart.
-    """
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    features = platform.machine()
-    with suppress(OSError):  # elsewhere than on Linux there is no such file
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        features += next((line for line in lines if line.startswith(("flags", "Features"))), "")
-    kind = f"{zlib.crc32(features.encode()):08x}"
-    jax.config.update("jax_compilation_cache_dir", str(Path(base) / "tinyreason" / f"jax-{kind}"))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
-
-
-def cores() -> list[int]:
-    """Returns the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
-
-
-def fit_to_machine(config: Config) -> Config:
-    """Returns the config with the devices of this machine, and the parts of a batch, where it left them open."""
-    if not config.run.devices:
-        rows = config.run.batch // config.run.parts
-        most = max(1, min(len(cores()), rows // _LEAST_ROWS_A_CORE))
-        _ask_for_cpu_devices(_largest_divisor(rows, most))
-        if jax.default_backend() != "cpu":
-            most = rows
-        config = configs.replace(config, devices=_largest_divisor(rows, min(most, len(jax.devices()))))
-    if not config.run.accumulate:
-        rows = max(1, config.run.batch // config.run.devices)
-        most = rows * config.model.context // _LEAST_TOKENS_A_PART if jax.default_backend() == "cpu" else 1
-        config = configs.replace(config, accumulate=_largest_divisor(rows, max(1, most)))
-    return config
-
-
-def _largest_divisor(number: int, most: int) -> int:
-    return max(n for n in range(1, min(number, most) + 1) if number % n == 0)
-
-
-def use_devices(config: Config) -> None:
-    """Starts JAX with the devices that a resolved config asks for. Raises UserError where they cannot be had."""
-    devices, rows = config.run.devices, config.run.batch // config.run.parts
-    if rows % devices:
-        raise UserError(f"--devices={devices} does not divide the {rows} sequences that are worked on at a time")
-    _ask_for_cpu_devices(devices)
-    if len(jax.devices()) < devices:
-        raise UserError(
-            f"--devices={devices}, but JAX has {len(jax.devices())} here (platform {jax.default_backend()}); "
-            "the number is part of the numbers, so a run goes on only where there are as many"
-        )
-
-
-def use_cores() -> None:
-    """Gives each core that may be used a device of its own, as decoding is fastest, unless JAX has started."""
-    _ask_for_cpu_devices(len(cores()))
-
-
-def _ask_for_cpu_devices(number: int) -> None:
-    """Splits the CPU into devices, unless JAX has started: then those it has must do."""
-    try:
-        if getattr(jax.config, "jax_num_cpu_devices", 0) < number:
-            jax.config.update("jax_num_cpu_devices", number)
-    except RuntimeError:
-        pass
 
 
 def _stored_config(config: Config, directory: Path, resume: bool) -> Config | None:
@@ -384,11 +258,11 @@ def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None) 
     )
     found = data.survey(config, tokenizer)
     plan = _plan(config, found)
-    with replacing(directory / TOKENIZER) as unfinished:
+    with disk.replacing(directory / TOKENIZER) as unfinished:
         tokenizer.save(unfinished)
-    write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
-    write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **environment()}], indent=2) + "\n")
-    with replacing(directory / CONFIG) as unfinished:
+    disk.write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
+    disk.write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **machine.environment()}], indent=2) + "\n")
+    with disk.replacing(directory / CONFIG) as unfinished:
         configs.save(config, unfinished)
     return plan
 
@@ -428,7 +302,7 @@ def _finish(result: Result, progress: Callable[[str, int, int], None] | None) ->
     count = run.config.run.evaluation_examples
     rows = tuple(evaluation.evaluate(run, _asked(run.config, count), count, progress=progress))
     tree = {"step": result.step, "validation_loss": result.validation_loss, "evaluation": list(map(asdict, rows))}
-    write_whole(result.directory / FINISHED, json.dumps(tree, indent=2, allow_nan=False) + "\n")
+    disk.write_whole(result.directory / FINISHED, json.dumps(tree, indent=2, allow_nan=False) + "\n")
     return replace(result, rows=rows)
 
 
@@ -438,148 +312,10 @@ def _asked(config: Config, count: int) -> list[Task]:
     return [registry.load_task(spec) for spec in specs if not registry.is_text(spec)]
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turns a failure to write, such as a full or read-only disk, into one line."""
-    try:
-        yield
-    except OSError as error:
-        raise UserError(f"cannot write {path}: {error.strerror or error}", status=1) from error
-
-
-class InUse(UserError):
-    """Another process has the directory."""
-
-
-@contextmanager
-def held(directory: Path, doing: str) -> Iterator[None]:
-    """Makes a directory and keeps other processes from `doing` the same there; the system lifts it when one dies.
-
-    Raises InUse where another has it, UserError where it cannot be written.
-    """
-    with ExitStack() as stack:
-        with writing(directory):
-            directory.mkdir(parents=True, exist_ok=True)
-            file = stack.enter_context((directory / _LOCK).open("w"))
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise InUse(f"another process is {doing} {directory}", status=1) from error
-        yield
-
-
-@functools.cache
-def environment() -> dict[str, Any]:
-    """Returns what the numbers of a run depend on besides its config: versions, machine, commit."""
-    versions: dict[str, str | None] = {}
-    for package in _PACKAGES:
-        try:
-            versions[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            versions[package] = None
-    return {
-        "packages": versions,
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        "processor": platform.processor() or platform.machine(),
-        "backend": jax.default_backend(),
-        "device_kind": jax.devices()[0].device_kind,
-        **_commit(),
-    }
-
-
-def _commit() -> dict[str, Any]:
-    """Returns the commit of this code and whether files differ from it; None where it is not a git checkout."""
-
-    def git(*words: str) -> str:
-        command = ["git", "-C", str(Path(__file__).parent), *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-
-    try:
-        git("ls-files", "--error-unmatch", Path(__file__).name)
-        return {"commit": git("rev-parse", "HEAD"), "dirty": bool(git("status", "--porcelain", "--untracked-files=no"))}
-    except (OSError, subprocess.CalledProcessError):
-        return {"commit": None, "dirty": None}
-
-
 def _saved_metadata(config: Config, directory: Path) -> dict[str, Any]:
     """Returns what a checkpoint holds beside arrays, so that it can be understood without its run."""
     tokenizer = json.loads((directory / TOKENIZER).read_text(encoding="utf-8"))
-    return {"config": configs.to_dict(config), "environment": environment(), "tokenizer": tokenizer}
-
-
-class _Rows:
-    """A file of JSON lines, each with its step, that goes on after a given step."""
-
-    def __init__(self, path: Path, step: int):
-        """Cuts off the lines after `step`, and a last line that was torn by a kill."""
-        self.kept: list[dict[str, Any]] = []
-        self._path = path
-        lines = path.read_text().splitlines(keepends=True) if path.exists() else []
-        for line in lines:
-            try:
-                row = json.loads(line)
-                if row["step"] > step:
-                    break
-            except (ValueError, KeyError, TypeError):
-                break
-            self.kept.append(row)
-        if len(self.kept) < len(lines):
-            write_whole(path, "".join(lines[: len(self.kept)]))
-        with writing(path):
-            self._file: IO[str] = path.open("a", encoding="utf-8")
-
-    def add(self, **row: Any) -> None:
-        """Adds a line, there for others to read when this returns."""
-        with writing(self._path):
-            self._file.write(json.dumps(row, allow_nan=False) + "\n")
-            self._file.flush()
-
-    def sync(self) -> None:
-        """Returns when the lines are on disk, so that no checkpoint is ahead of them."""
-        with writing(self._path):
-            os.fsync(self._file.fileno())
-
-    def close(self) -> None:
-        """Writes what is left."""
-        with writing(self._path):
-            self._file.close()
-
-
-class _Events:
-    """Scalars for TensorBoard, in a file of its own for each time that training goes on."""
-
-    def __init__(self, directory: Path, step: int):
-        """Tells TensorBoard to forget what was written for the steps after `step`."""
-        # Here, because it takes a second: it imports PyTorch where that is installed.
-        from tensorboardX.proto import event_pb2, summary_pb2
-        from tensorboardX.record_writer import RecordWriter
-
-        self._path, self._event, self._summary = directory, event_pb2, summary_pb2.Summary
-        with writing(directory):
-            directory.mkdir(exist_ok=True)
-            self._file = RecordWriter(str(directory / f"events.out.tfevents.{step:010d}"))
-        self._write(file_version="brain.Event:2")
-        self._write(step=step + 1, session_log=event_pb2.SessionLog(status=event_pb2.SessionLog.START))
-
-    def add(self, step: int, **scalars: float) -> None:
-        """Adds values of a step."""
-        values = [self._summary.Value(tag=name, simple_value=value) for name, value in scalars.items()]
-        self._write(step=step, summary=self._summary(value=values))
-
-    def _write(self, **fields: Any) -> None:
-        with writing(self._path):
-            self._file.write(self._event.Event(wall_time=time.time(), **fields).SerializeToString())
-
-    def sync(self) -> None:
-        """Returns when the values are on disk."""
-        with writing(self._path):
-            self._file.flush()
-
-    def close(self) -> None:
-        """Writes what is left."""
-        with writing(self._path):
-            self._file.close()
+    return {"config": configs.to_dict(config), "environment": machine.environment(), "tokenizer": tokenizer}
 
 
 class _Alone:
@@ -715,13 +451,13 @@ class _Member:
     def open(self, resume: bool) -> None:
         """Takes the directory and what is there, or begins a run in it. Raises UserError as `train` does."""
         budget.check(self.config)
-        self._stack.enter_context(held(self.directory, "training in"))
+        self._stack.enter_context(disk.held(self.directory, "training in"))
         stored = _stored_config(self.config, self.directory, resume)
         if stored and (self.directory / FINISHED).exists():
             self._result = _read_result(self.directory)
             return
-        self.config = config = stored or fit_to_machine(self.config)
-        use_devices(config)
+        self.config = config = stored or machine.fit_to_machine(self.config)
+        machine.use_devices(config)
         self.plan = _plan(config, _read_survey(self.directory / SURVEY)) if stored else _begin(config, self.directory)
         saved = checkpoints.steps(self.directory / CHECKPOINTS)
         self.step = saved[-1] if saved else 0
@@ -746,16 +482,16 @@ class _Member:
 
     def _open_files(self) -> None:
         directory, start = self.directory, self.step
-        now = {"from_step": start, **environment()}
+        now = {"from_step": start, **machine.environment()}
         try:
             used = json.loads((directory / ENVIRONMENT).read_text())
             changed = {**used[-1], "from_step": start} != now
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise UserError(f"{directory / ENVIRONMENT} is damaged: {error}", status=1) from error
         if changed:
-            write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
+            disk.write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
         self._metrics, self._losses, self._curve, self._timing = (
-            self._stack.enter_context(closing(_Rows(directory / name, start)))
+            self._stack.enter_context(closing(records.Rows(directory / name, start)))
             for name in (METRICS, VALIDATION, CURVE, TIMING)
         )
         if [row["step"] for row in self._metrics.kept] != list(range(1, start + 1)):
@@ -766,7 +502,7 @@ class _Member:
         self._elapsed = self._timing.kept[-1]["seconds"] if self._timing.kept else 0.0
         self._began = time.monotonic()
         self._recent: collections.deque[tuple[float, int]] = collections.deque(maxlen=_SPEED_WINDOW)
-        self._events = self._stack.enter_context(closing(_Events(directory / TENSORBOARD, start)))
+        self._events = self._stack.enter_context(closing(records.Events(directory / TENSORBOARD, start)))
         run = self.config.run
         self._writer = checkpoints.Writer(directory / CHECKPOINTS, run.keep_latest, run.keep_best)
         self._stack.callback(self._writer.close)

@@ -22,7 +22,7 @@ from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from tinyreason import budget, optimizers, population, runs
+from tinyreason import budget, disk, optimizers, population, records, runs
 from tinyreason import config as configs
 from tinyreason.config import Config, ModelConfig, Units, UserError
 
@@ -294,7 +294,7 @@ def run_together(
 def _outcome_of(result: runs.Result) -> Outcome | None:
     if not result.finished:
         return None
-    seen = runs.read_rows(result.directory / runs.METRICS)[-1]
+    seen = records.read_rows(result.directory / runs.METRICS)[-1]
     rows = tuple(asdict(row) for row in result.rows)
     return Outcome(result.step, seen["tokens"], seen["trained_tokens"], seen["examples"], result.validation_loss, rows)
 
@@ -537,14 +537,14 @@ def opened(directory: Path, plan: Plan) -> Iterator[Ledger]:
             why = f"all {count} points of the grid are excluded, such as {_words(first.point)}: {first.reason}"
         raise UserError(f"nothing is left to run: {why}")
     path = directory / LEDGER
-    with runs.writing(directory):
+    with disk.writing(directory):
         directory.mkdir(parents=True, exist_ok=True)
         ours = {LEDGER, f"{LEDGER}-journal", *map(name_of, plan.configs)}
         others = sorted({entry.name for entry in directory.iterdir() if not entry.name.startswith(".")} - ours)
         if others and not path.exists():
             raise UserError(f"{directory} is not empty and no sweep: it holds {others[0]}; choose another --run")
         path.touch()
-    with runs.held(directory, "at work on the sweep in"), Ledger(path) as ledger:
+    with disk.held(directory, "at work on the sweep in"), Ledger(path) as ledger:
         ledger.begin(plan)
         yield ledger
 

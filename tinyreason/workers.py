@@ -23,7 +23,7 @@ from typing import Any, Protocol
 import jax
 
 from tinyreason import config as configs
-from tinyreason import population, processes, runs, sweeps
+from tinyreason import machine, population, processes, records, runs, sweeps
 from tinyreason.config import Config, UserError
 from tinyreason.sweeps import Entry, Ledger, Outcome, Piece, Result
 
@@ -218,7 +218,7 @@ def measure(asked: Sequence[Config]) -> list[Speed]:
 
     Raises UserError where one cannot be trained.
     """
-    worker = _Worker(runs.cores()[0], _SPAWN.RawValue("b", 0), alone=True)
+    worker = _Worker(machine.cores()[0], _SPAWN.RawValue("b", 0), alone=True)
     try:
         return [worker.measure(config) for config in asked]
     finally:
@@ -295,7 +295,7 @@ def _begin(core: int, alone: bool, stopping: Any, numbers: Any) -> None:
     processes.follow_parent()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {core})
-    runs.use_compilation_cache()
+    machine.use_compilation_cache()
 
 
 def _train(members: Sequence[Config], directories: Sequence[Path]) -> list[Result]:
@@ -327,6 +327,6 @@ def _measure(config: Config) -> Speed:
         began = time.monotonic()
         runs.train(short, Path(scratch) / "run")
         seconds = time.monotonic() - began
-        times = [row["seconds"] for row in runs.read_rows(Path(scratch) / "run" / runs.TIMING)]
+        times = [row["seconds"] for row in records.read_rows(Path(scratch) / "run" / runs.TIMING)]
     step = statistics.median(after - before for before, after in zip(times[1:], times[2:], strict=False))
     return Speed(step, max(0.0, seconds - step * _MEASURED_STEPS))

@@ -17,7 +17,7 @@ from typing import Any
 import jax
 
 from experiments.contenders.contender import Contender, Facts, prompts
-from tinyreason import export, model, runs, sampling
+from tinyreason import export, machine, model, sampling
 from tinyreason.config import Config, UserError
 from tinyreason.tokenizer import BYTE_LETTERS, SPECIALS, Tokenizer
 
@@ -63,7 +63,7 @@ class Writer(Contender):
         if not self._context:
             raise ValueError("llama.cpp refused the model")
         self._greedy = library.llama_sampler_init_greedy()
-        threads = max(range(1, len(runs.cores()) + 1), key=self._speed)
+        threads = max(range(1, len(machine.cores()) + 1), key=self._speed)
         library.llama_set_n_threads(self._context, threads, threads)
         details = {"llama_cpp": library.__version__, "threads": threads}
         return Facts(self._written, library.llama_model_n_params(self._model), "float32", details)

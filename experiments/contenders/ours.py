@@ -11,7 +11,7 @@ import numpy as np
 from jax.sharding import NamedSharding, PartitionSpec
 
 from experiments.contenders.contender import Contender, Facts, fixed_batch, prompts
-from tinyreason import budget, data, model, optimizers, population, runs, sampling, tokenizer, training
+from tinyreason import budget, data, machine, model, optimizers, population, sampling, tokenizer, training
 from tinyreason import config as configs
 from tinyreason.config import Config, Units
 
@@ -46,7 +46,11 @@ class _Ours(Contender):
 
     def _facts(self, tokens: int) -> Facts:
         c = self.config
-        details = {"environment": runs.environment(), "platform": jax.default_backend(), "devices": len(jax.devices())}
+        details = {
+            "environment": machine.environment(),
+            "platform": jax.default_backend(),
+            "devices": len(jax.devices()),
+        }
         return Facts(tokens, budget.count(c.model).total, c.model.compute_dtype, details)
 
 
@@ -55,9 +59,9 @@ class TrainStep(_Ours):
 
     def begin(self) -> Facts:
         """Makes state and step as `runs` does."""
-        runs.use_compilation_cache()
-        self.config = config = runs.fit_to_machine(self.config)
-        runs.use_devices(config)
+        machine.use_compilation_cache()
+        self.config = config = machine.fit_to_machine(self.config)
+        machine.use_devices(config)
         self._mesh = training.make_mesh(config.run.devices)
         tokens = config.run.batch * config.model.context
         settled = optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(tokens))
@@ -120,10 +124,10 @@ class _Members(_Ours):
     def begin(self) -> Facts:
         """Makes states and batches."""
         if hasattr(os, "sched_setaffinity"):  # before JAX starts its threads
-            os.sched_setaffinity(0, runs.cores()[:1])
-        runs.use_compilation_cache()
-        config = self.config = runs.fit_to_machine(self.config)
-        runs.use_devices(config)
+            os.sched_setaffinity(0, machine.cores()[:1])
+        machine.use_compilation_cache()
+        config = self.config = machine.fit_to_machine(self.config)
+        machine.use_devices(config)
         tokens = config.run.batch * config.model.context
         settled = optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(tokens))
         self._make_optimizer = functools.partial(optimizers.with_rates, settled, _TOTAL_STEPS)
@@ -176,8 +180,8 @@ class Writer(_Ours):
 
     def begin(self) -> Facts:
         """Draws parameters and prompts."""
-        runs.use_compilation_cache()
-        runs.use_cores()
+        machine.use_compilation_cache()
+        machine.use_cores()
         params = model.initial_params(self.config.model, jax.random.key(self.config.run.seed))
         self._sampler = sampling.Sampler(self.config.model, params)
         self._prompts = prompts(self.config, self._questions, self._prompt)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tinyreason import config as configs
-from tinyreason import runs, sweeps
+from tinyreason import records, runs, sweeps
 from tinyreason.config import Config, UserError
 from tinyreason.evaluation import Row
 from tinyreason.sweeps import Cost, Entry, Ledger, Outcome
@@ -125,7 +125,7 @@ def _record(directory: Path, entry: Entry) -> Record:
 
 def _seconds(there: Path, entry: Entry) -> float:
     """Returns how long a run trained; where its directory does not say, how long all of it took, by the ledger."""
-    rows = runs.read_rows(there / runs.TIMING) if (there / runs.TIMING).exists() else []
+    rows = records.read_rows(there / runs.TIMING) if (there / runs.TIMING).exists() else []
     return rows[-1]["seconds"] if rows else entry.seconds
 
 
@@ -140,7 +140,7 @@ def _curve(path: Path, cost: Cost) -> tuple[Point, ...]:
                 flops=cost.flops * row["step"] / cost.steps,
                 rows=tuple(Row(**each) for each in row["rows"]),
             )
-            for row in runs.read_rows(path)
+            for row in records.read_rows(path)
         )
     except (KeyError, TypeError) as error:
         raise UserError(f"{path} {_ANOTHER_VERSION}: {error}", status=1) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from tinyreason import evaluation, runs
+from tinyreason import disk, evaluation
 from tinyreason.config import UserError
 from tinyreason.report import analysis, charts, drawing, findings, gather, tables
 from tinyreason.report.analysis import Study
@@ -44,7 +44,7 @@ def write(
     made = charts.figures(study)
     figures = [one for one in made if isinstance(one, Figure)]
     omitted = tuple(one for one in made if isinstance(one, Omitted))
-    with runs.writing(out):
+    with disk.writing(out):
         (out / FIGURES).mkdir(parents=True, exist_ok=True)
         paths, inlined = [], []
         for number, figure in enumerate(figures):
@@ -54,9 +54,9 @@ def write(
         for stale in {*(out / FIGURES).glob("*.png"), *(out / FIGURES).glob("*.svg")} - set(paths):
             stale.unlink()
     for name, table in tables.TABLES.items():
-        runs.write_whole(out / name, tables.as_csv(table(study)))
+        disk.write_whole(out / name, tables.as_csv(table(study)))
         paths.append(out / name)
-    runs.write_whole(out / PAGE, page(study, list(zip(figures, inlined, strict=True)), omitted))
+    disk.write_whole(out / PAGE, page(study, list(zip(figures, inlined, strict=True)), omitted))
     paths.append(out / PAGE)
     size = sum(path.stat().st_size for path in paths)
     return Written(out / PAGE, size, study, omitted, findings.headline(study))
