@@ -68,7 +68,8 @@ def test_cached_logits_equal_the_full_pass(config: ModelConfig) -> None:
     empty = empty_cache(config, 4, 40)._replace(slot=jnp.int32(11))
     empty = jax.tree.map(jnp.copy, empty)  # buffers of their own, since they are donated
     mesh, params = Sampler(config, params).placed(1)
-    cache = sampling._enter(config, mesh, params, tokens, lengths - 33, np.arange(4), empty)
+    read = sampling._read(config, mesh, params, tokens, lengths - 33)
+    cache = sampling._enter(mesh, config.key_heads, np.arange(4), read, empty)
     extend = jax.jit(lambda p, t, s, c: Decoder(config).apply({"params": p}, t, s, c, method="extend"))
     expected = [full_logits(config, params, ids) for ids in sequences]
     for step in range(7):

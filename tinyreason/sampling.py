@@ -148,29 +148,40 @@ _OWN: Any = PartitionSpec(_AXIS)
 _CACHE = Cache(_OWN, _OWN, _SAME)
 
 
-@functools.partial(jax.jit, static_argnames=("config", "mesh"), donate_argnames=("cache",))
-def _enter(
-    config: ModelConfig, mesh: Mesh, params: Any, tokens_ExT: Array, start_E: Array, place_E: Array, cache: Cache
-) -> Cache:
-    """Returns the cache with prompts, padded on the left, written to their places on their device.
+@functools.partial(jax.jit, static_argnames=("config", "mesh"))
+def _read(config: ModelConfig, mesh: Mesh, params: Any, tokens_ExT: Array, start_E: Array) -> Cache:
+    """Returns a cache of T slots with prompts, padded on the left."""
+
+    def local(params: Any, tokens_ExT: Array, start_E: Array) -> Cache:
+        entered: Any = Decoder(config).apply({"params": params}, tokens_ExT, start_E, method="read")
+        return entered
+
+    specs = (_SAME, _OWN, _OWN)
+    return jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=_CACHE, check_vma=False)(
+        params, tokens_ExT, start_E
+    )
+
+
+# Apart from reading: the model is compiled for each length of prompt, and only this for each size of the cache, too.
+@functools.partial(jax.jit, static_argnames=("mesh", "key_heads"), donate_argnames=("cache",))
+def _enter(mesh: Mesh, key_heads: int, place_E: Array, entered: Cache, cache: Cache) -> Cache:
+    """Returns the cache with prompts that were read written to their places on their device.
 
     A place beyond the device's rows is not written.
     """
 
-    def local(params: Any, tokens_ExT: Array, start_E: Array, place_E: Array, cache: Cache) -> Cache:
-        entered: Any = Decoder(config).apply({"params": params}, tokens_ExT, start_E, method="read")
+    def local(place_E: Array, entered: Cache, cache: Cache) -> Cache:
         entered = _moved(entered, cache.keys[0].shape[1], cache.slot)
 
         def write(old_JxSxH: Array, new_JxSxH: Array) -> Array:
-            old_BxKxSxH, new_ExKxSxH = (x.reshape(-1, config.key_heads, *x.shape[1:]) for x in (old_JxSxH, new_JxSxH))
+            old_BxKxSxH, new_ExKxSxH = (x.reshape(-1, key_heads, *x.shape[1:]) for x in (old_JxSxH, new_JxSxH))
             return old_BxKxSxH.at[place_E].set(new_ExKxSxH, mode="drop").reshape(old_JxSxH.shape)
 
         keys, values = jax.tree.map(write, cache[:2], entered[:2])
         return Cache(keys, values, cache.slot)
 
-    specs = (_SAME, _OWN, _OWN, _OWN, _CACHE)
-    return jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=_CACHE, check_vma=False)(
-        params, tokens_ExT, start_E, place_E, cache
+    return jax.shard_map(local, mesh=mesh, in_specs=(_OWN, _CACHE, _CACHE), out_specs=_CACHE, check_vma=False)(
+        place_E, entered, cache
     )
 
 
@@ -348,7 +359,8 @@ class _Batch:
                 read = len(prompts[place]) - 1
                 start_E[number], place_E[number] = read - length, place % self._local
                 tokens_ExT[number, length - read :] = prompts[place][:-1]
-            self._cache = _enter(config, self._mesh, self._params, tokens_ExT, start_E, place_E, self._cache)
+            entered = _read(config, self._mesh, self._params, tokens_ExT, start_E)
+            self._cache = _enter(self._mesh, config.key_heads, place_E, entered, self._cache)
 
     def decode(self) -> list[tuple[int, int, list[int]]]:
         """Gives every row that has not ended a chunk; returns places, the prompts they hold and their new ids."""
