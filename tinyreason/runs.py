@@ -28,7 +28,7 @@ import optax
 
 from tinyreason import budget, checkpoints, data, disk, evaluation, machine, optimizers, population, records, training
 from tinyreason import config as configs
-from tinyreason.config import Config, UserError
+from tinyreason.config import Config, OptimizerConfig, UserError
 from tinyreason.tasks import registry
 from tinyreason.tasks.protocol import Task
 from tinyreason.tokenizer import Tokenizer, train_tokenizer
@@ -237,15 +237,16 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 
 @dataclass(frozen=True)
 class _Plan:
-    """The steps of a whole training, each one's share of the peak learning rate, the optimizer, and what makes one.
-
-    The latter is `optimizers.with_rates` for this training, to which a population gives its rates.
-    """
+    """The steps of a whole training, each one's share of the peak learning rate, and the optimizer's config in steps."""
 
     total_steps: int
     shares: np.ndarray
-    optimizer: optax.GradientTransformation
-    make_optimizer: Callable[..., optax.GradientTransformation]
+    settled: OptimizerConfig
+
+    @property
+    def optimizer(self) -> optax.GradientTransformation:
+        """The optimizer of this training."""
+        return optimizers.make_optimizer(self.settled, self.total_steps)
 
 
 def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None) -> _Plan:
@@ -275,8 +276,7 @@ def _plan(config: Config, found: data.Survey) -> _Plan:
         raise UserError(f"--steps={config.run.steps} is less than one step")
     settled = optimizers.in_steps(config.optimizer, total_steps, units)
     shares = np.asarray(jax.vmap(optimizers.make_schedule(settled, total_steps))(np.arange(total_steps)))
-    optimizer = optimizers.make_optimizer(settled, total_steps)
-    return _Plan(total_steps, shares, optimizer, functools.partial(optimizers.with_rates, settled, total_steps))
+    return _Plan(total_steps, shares, settled)
 
 
 def _read_survey(path: Path) -> data.Survey:
@@ -361,7 +361,8 @@ class _Loop:
             population.check([member.config for member in going])
             states = [member.take_state() if member.going else None for member in members]
             everyone = [member.config for member in members]
-            self._model = population.Population(everyone, states, first.plan.make_optimizer)
+            rated = functools.partial(optimizers.with_rates, first.plan.settled, self._total)
+            self._model = population.Population(everyone, states, rated)
         self._evaluate = training.make_evaluation_step(first.config, training.make_mesh(first.config.run.devices))
 
     def run(self) -> None:
