@@ -237,7 +237,7 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 
 @dataclass(frozen=True)
 class _Plan:
-    """The steps of a whole training, each one's share of the peak learning rate, and the optimizer's config in steps."""
+    """The steps of a whole training, each one's share of the peak rate, and the optimizer's config in steps."""
 
     total_steps: int
     shares: np.ndarray
