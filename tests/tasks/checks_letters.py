@@ -78,8 +78,9 @@ def check_word_sorting(question, lines):
         entries = re.findall(r"((?:\S )*\S): (\w+)", keyed)
         assert " ".join(f"{key}: {word}" for key, word in entries) == keyed, line
         keys = [key.replace(" ", "") for key, _ in entries]
-        assert all(word[1:].startswith(key) for key, (_, word) in zip(keys, entries, strict=True)), line
-        assert len(set(keys)) == len(keys)
+        depth = max(map(len, keys))
+        assert keys == [word[1 : depth + 1] for _, word in entries] and len(set(keys)) == len(keys), line
+        assert depth <= 2 or len({key[: depth - 1] for key in keys}) < len(keys), line
         assert all((x < y) == (sign > 0) for x, y in zip(keys, keys[1:], strict=False)), line
         assert sorted(word for _, word in entries) == sorted(group)
         found += [word for _, word in entries]
@@ -110,14 +111,14 @@ def check_isomorphic_strings(question, lines):
 
 def check_ransom_note(question, lines):
     note, magazine = re.search(r"Ransom note: (\w+)\nMagazine: (\w+)", question).groups()
-    assert lines[0] == "".join(f"{x}{magazine[: place + 1].count(x)}" for place, x in enumerate(magazine))
+    assert lines[0] == "".join(f"{x.upper()}{magazine[: place + 1].count(x)}" for place, x in enumerate(magazine))
     *needed, last = lines[1].split(" ")
     complete = last != "none"
     needed += [last] * complete
     assert len(lines) == 2 and (len(needed) == len(note) or not complete)
     left = Counter(magazine)
     for place, (letter, word) in enumerate(zip(note, needed, strict=False)):
-        assert word == f"{letter}{note[: place + 1].count(letter)}"
+        assert word == f"{letter}{note[: place + 1].count(letter)}/{magazine.count(letter)}"
         left[letter] -= 1
         assert left[letter] >= 0 or (not complete and place == len(needed) - 1)
     assert complete == (not Counter(note) - Counter(magazine))
@@ -341,7 +342,7 @@ def check_string_manipulation(question, lines):
             _check_deciding(rule, shown, names, seen[-1])
         assert "+" not in tried[:-1]
         if tried[-1] == "-":
-            assert len(signs) == len(rules) and not lines
+            assert len(signs) == len(rules) and lines == [" ".join(seen[-1])]
             return seen[-1]
         after_line, *lines = lines
         next_names, found = _names_and_letters(after_line, rules)
@@ -354,6 +355,6 @@ def check_string_manipulation(question, lines):
         assert len(changed) <= 3, (tried, after_line)
         names = next_names
         if after in seen:
-            assert lines == ["seen before"]
+            assert lines == ["seen before", " ".join(seen[-1])]
             return seen[-1]
         seen.append(after)

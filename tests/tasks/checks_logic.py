@@ -218,7 +218,8 @@ def check_syllogism(question, lines):
     kinds = [statements[0][1], statements[0][2], statements[1][2]]
     assert statements[1][1] == kinds[1] and lines[0] == f"1 {kinds[0]}, 2 {kinds[1]}, 3 {kinds[2]}"
     forms = [f"{quantifier} {kinds.index(x) + 1} {kinds.index(y) + 1}" for quantifier, x, y in statements]
-    assert lines[1] == ", ".join(forms)
+    told = [re.sub(rf"{'|'.join(kinds)}", lambda m: f"{m[0]} {kinds.index(m[0]) + 1}", text) for text in texts]
+    assert lines[1] == ", ".join(told)
     names = [quantifier for quantifier, *_ in statements]
     turned = {"2 1": 1, "3 2": 2}.get(forms[2][-3:])
     if turned:
@@ -250,12 +251,14 @@ def check_knights_knaves(question, lines):
     told = question.split("inhabitants: ")[1].split(". ", 1)[1].split(" So who is")[0]
     claim = rf"(?:{'|'.join(names)}) is an? (?:{good}|{bad})"
     letters = dict(zip(names, "ab", strict=True))
-    said = [re.sub(rf"(\w+) is an? ({good}|{bad})", lambda m: letters[m[1]] + ("+" if m[2] == good else "-"), text)
+    said = [re.sub(rf"(\w+) is an? ({good}|{bad})",
+                   lambda m: f"{m[1]} {letters[m[1]]}{'+' if m[2] == good else '-'}", text)
             for text in re.findall(rf"(?:if )?{claim}(?: (?:and|or|then|if and only if) {claim})?", told)]  # fmt: skip
     said = [text.replace("if and only if", "iff").removeprefix("if ") for text in said]
     assert len(said) == 2
     # Who speaks first is who is named first outside of what is said.
-    assert lines[:3] == [f"{names[0]} A, {names[1]} B", f"A: {said[0]}", f"B: {said[1]}"]
+    assert lines[:3] == [f"{names[0]} A, {names[1]} B", f"{names[0]} A: {said[0]}", f"{names[1]} B: {said[1]}"]
+    said = [re.sub(rf"\b(?:{'|'.join(names)}) ", "", text) for text in said]
     joins = {"and": lambda x, y: x and y, "or": lambda x, y: x or y, "then": lambda x, y: y or not x,
              "iff": lambda x, y: x == y}  # fmt: skip
     for kinds, line in zip(itertools.product((1, 0), repeat=2), lines[3:], strict=False):

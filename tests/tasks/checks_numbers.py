@@ -34,18 +34,24 @@ def check_lcm(question, lines):
 
 
 def _check_division_by_doubles(work, high, low):
-    """Holds the doubles and the differences of a division, each with the quotient so far, to its two numbers."""
-    doubles = {low << power: 1 << power for power in range(20) if low << power <= high}
-    table = " ".join(f"{count}:{double}" for double, count in doubles.items() if count > 1)
-    parts, quotient, left = work.split(", "), 0, high
-    assert not table or parts.pop(0) == table
-    for part in parts:
-        equation, named = part.rsplit(":", 1)
-        double = max(double for double in doubles if double <= left)
-        assert equation.startswith(f"{left} - {double} = "), part
-        left, quotient = check_equation(equation), quotient + doubles[double]
-        assert named == str(quotient), part
-    assert (quotient, left) == divmod(high, low), work
+    """Holds the doubles, what fits, and the differences, each with the quotient so far, to the division."""
+    table, *parts = work.split(", ")
+    *fitting, over = [tuple(map(int, entry.split(":"))) for entry in table.removesuffix(" over").split(" ")]
+    assert table.endswith(" over") and over[1] > high and all(double <= high for _, double in fitting)
+    assert [count for count, _ in [*fitting, over]] == [2 << power for power in range(len(fitting) + 1)]
+    quotient, left = 0, high
+    for count in [*(count for count, _ in reversed(fitting)), 1]:
+        double = count * low
+        assert count == 1 or (count, double) in fitting
+        if quotient and parts[0].endswith(" over"):
+            assert parts.pop(0) == f"{count}:{double} over" and double > left, work
+            continue
+        assert not quotient or parts.pop(0) == f"{count}:{double} fits", work
+        equation, named = parts.pop(0).rsplit(":", 1)
+        assert equation.startswith(f"{left} - {double} = "), work
+        left, quotient = check_equation(equation), quotient + count
+        assert named == str(quotient), work
+    assert not parts and (quotient, left) == divmod(high, low), work
 
 
 def check_fraction_simplification(question, lines):
@@ -256,14 +262,13 @@ def check_number_sorting(question, lines):
         keys, members = words[len(group) + 1 :: 2], words[len(group) + 2 :: 2]
         for key, member in zip(keys, members, strict=True):
             units, point, decimals = re.fullmatch(r"-?\d*(\d)(\.?)(\d*)", member).groups()
-            assert key in (units, units + point + decimals), line
+            assert key == units + point + decimals, line
         values = [float(key) if name[0] != "-" else -float(key) for key in keys]
-        assert len(set(keys)) == len(keys) or len(set(members)) < len(members), line
         assert values == sorted(values, reverse=descending), line
         assert sorted(members) == sorted(group)
         ordered += members
     signed = [float(name) - 0.5 if name[0] == "-" else float(name) + 0.5 for name in names]
-    assert signed == sorted(signed, reverse=descending) and len(set(names)) == len(names) >= 20
+    assert signed == sorted(signed, reverse=descending) and len(set(names)) == len(names) >= 22
     return str(ordered)
 
 

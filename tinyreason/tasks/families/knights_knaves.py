@@ -1,6 +1,7 @@
 """reasoning-gym's knights_knaves: two people, who always tell the truth or always lie, say something of each other.
 
-Each gets a letter. What they say is written with + for who tells the truth and - for who lies. Then it is tried what
+Each gets a letter. What they say is written with + for who tells the truth and - for who lies, each letter behind the
+name that it stands for. Then it is tried what
 they may be, 1 for the truth and 0 for lies, until all could say so. Capitals stand only before what a person is taken
 to be, so that a claim such as `b-` is checked against one kind of `B`. Behind each claim and each bracket stands 1 or 0
 for true or false, after `=` the whole, and whether that is what the one who says it is, which is written before.
@@ -8,14 +9,15 @@ for true or false, after `=` the whole, and whether that is what the one who say
     Q: … As Liam put it, "Harper is a sinner". In a statement by Harper: "Liam is a saint if and only if Harper is a
     saint". …
     A: Liam A, Harper B
-    A: b-
-    B: a+ iff b+
+    Liam A: Harper b-
+    Harper B: Liam a+ iff Harper b+
     A1 B1: A1 b-0 = 0 no
     A1 B0: A1 b-1 = 1 yes, B0 a+1 iff b+0 = 0 yes
     Answer: Liam is a saint, and Harper is a sinner.
 """
 
 import itertools
+import re
 from collections.abc import Mapping
 from string import ascii_uppercase
 from typing import Any
@@ -29,10 +31,14 @@ Statement = tuple[Any, ...]
 
 def thoughts(item: Item) -> str:
     """Returns what is said, and what is tried."""
-    people = [name_of(number, ascii_uppercase) for number in range(len(item["metadata"]["names"]))]
+    names = item["metadata"]["names"]
+    people = [name_of(number, ascii_uppercase) for number in range(len(names))]
     statements = [_plain(statement) for statement in item["metadata"]["statements"]]
-    lines = [", ".join(f"{name} {person}" for name, person in zip(item["metadata"]["names"], people, strict=True))]
-    lines += [f"{person}: {_said(statement, {})[0]}" for person, statement in zip(people, statements, strict=True)]
+    lines = [", ".join(f"{name} {person}" for name, person in zip(names, people, strict=True))]
+    named = {person.lower(): f"{name} {person.lower()}" for name, person in zip(names, people, strict=True)}
+    for name, person, statement in zip(names, people, statements, strict=True):
+        said = re.sub(r"[a-z]+(?=[+-])", lambda match: named[match[0]], _said(statement, {})[0])
+        lines.append(f"{name} {person}: {said}")
     for kinds in itertools.product((True, False), repeat=len(people)):
         tried = [f"{person}{int(kind)}" for person, kind in zip(people, kinds, strict=True)]
         parts = []

@@ -3,16 +3,15 @@
 Behind each number stand its sign and its tens, with a letter that tells it from the others of these tens: a for the
 first, b for the next; A and B below zero. The number follows once more, so that it can be looked up by them. For each
 of the tens, from the least to the largest (or the other way round), the numbers that have it are looked up, a first.
-Where there are several they are sorted by what follows: after `=` stands each behind its units, and where units are
-alike too, behind its units and decimals.
+Where there are several they are sorted by what follows: after `=` stands each behind its units and decimals.
 
     Q: Sort these numbers in descending order: 52.7, 5.2, -57.4, 54.0
     …
     A: 52.7 5a52.7, 5.2 0a5.2, -57.4 -5A-57.4, 54.0 5b54.0
-    9
+    10
     8
     …
-    5a52.7 b54.0 = 4 54.0 2 52.7
+    5a52.7 b54.0 = 4.0 54.0 2.7 52.7
     …
     -5A-57.4
     …
@@ -28,7 +27,7 @@ from tinyreason.tasks.letters import name_of
 def thoughts(item: Item) -> str:
     """Returns the numbers with their tens, then by their tens."""
     numbers, descending = item["metadata"]["original_numbers"], item["metadata"]["direction"] == "descending"
-    largest = max(9, *(abs(int(float(number))) // 10 for number in numbers))
+    largest = max(10, *(abs(int(float(number))) // 10 for number in numbers))
     names = [f"-{tens}" for tens in range(largest, -1, -1)] + [str(tens) for tens in range(largest + 1)]
     groups: dict[str, list[str]] = {name: [] for name in names}
     entries = []
@@ -54,15 +53,13 @@ def _letter(place: int, number: str) -> str:
 
 
 def _sorted(group: list[str], descending: bool) -> list[str]:
-    """Returns the numbers of a group in order, each behind the digits that decide."""
+    """Returns the numbers of a group in order, each behind its units and decimals."""
     if len(group) < 2:
         return []
-    units = [number.partition(".")[0][-1] for number in group]
-    alike = len(set(units)) < len(units)
     words = ["="]
     for number in sorted(group, key=float, reverse=descending):
         whole, point, decimals = number.partition(".")
-        words += [whole[-1] + (point + decimals) * alike, number]
+        words += [whole[-1] + point + decimals, number]
     return words
 
 

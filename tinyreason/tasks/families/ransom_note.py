@@ -1,14 +1,17 @@
 """reasoning-gym's ransom_note: can a note of 1 to 10 letters be cut from a magazine of up to 30?
 
-Behind each letter stands how often it was there so far, in the magazine and then in the note: so each letter of the
-note is there if the same two stand in the magazine. The search ends with the first that does not.
+Behind each letter stands how often it was there so far, in the magazine, which is told in capitals, and then in the
+note. There, behind a stroke, stands how often the magazine has it in all, which is the last count there. The search
+ends with the first letter that is wanted more often.
 
     Q: … Ransom note: gog
     Magazine: tgbogynf
-    A: t1g1b1o1g2y1n1f1
-    g1 o1 g2
+    A: T1G1B1O1G2Y1N1F1
+    g1/2 o1/1 g2/2
     Answer: True.
 """
+
+from collections import Counter
 
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import counted
@@ -17,12 +20,15 @@ from tinyreason.tasks.letters import counted
 def thoughts(item: Item) -> str:
     """Returns the magazine's letters with their counts, and the note's, up to one that is not among them."""
     facts = item["metadata"]
-    there, needed = (
-        [f"{letter}{count}" for letter, count in counted(facts[text])] for text in ("magazine", "ransom_note")
-    )
-    found = set(there)
-    missing = next((place for place, word in enumerate(needed, start=1) if word not in found), None)
-    return f"{''.join(there)}\n{' '.join(needed if missing is None else [*needed[:missing], 'none'])}"
+    there = "".join(f"{letter.upper()}{count}" for letter, count in counted(facts["magazine"]))
+    in_all = Counter(facts["magazine"])
+    words = []
+    for letter, count in counted(facts["ransom_note"]):
+        words.append(f"{letter}{count}/{in_all[letter]}")
+        if count > in_all[letter]:
+            words.append("none")
+            break
+    return f"{there}\n{' '.join(words)}"
 
 
 def label(item: Item) -> str:

@@ -6,7 +6,7 @@ looks for ends for the first time, that rule's number stands, and if a rule coun
 so far and `:` for an even one. Below, the rules are tried by their numbers: behind each stand the letters that decide
 (two at an end, what was found, the last b; for the length all are counted, and a middle one is named), and `-` where
 it does not apply or `+` where it does. The next string follows. Where it was there before, what stood before it is the
-answer.
+answer. At the end its letters are spelled without their names.
 
     Q: … 1. If the string ends with 'ba', replace it with 'ab'. 2. If the string contains 'bca', delete the first
     occurrence entirely. 3. If the string prefix is 'aa', remove the first character. … aabcaba
@@ -20,6 +20,7 @@ answer.
     1IaJb- 2- 3EaIa+
     IaJb
     1IaJb- 2- 3IaJb-
+    a b
     Answer: ab.
 """
 
@@ -29,7 +30,7 @@ from functools import cache
 from string import ascii_uppercase
 
 from tinyreason.tasks.gym import GymTask, Item
-from tinyreason.tasks.letters import name_of
+from tinyreason.tasks.letters import name_of, spelled
 
 Rule = Callable[[str], tuple[str, int]]
 # Letters with their names, by number.
@@ -69,11 +70,11 @@ def thoughts(item: Item) -> str:
                 break
         lines.append(" ".join(words))
         if not applies:
-            return "\n".join(lines)
+            return "\n".join([*lines, spelled(seen[-1])])
         string = _changed(rule, string, after)
         lines.append(_searched(string, rules))
         if after in seen:
-            return "\n".join([*lines, "seen before"])
+            return "\n".join([*lines, "seen before", spelled(seen[-1])])
         seen.append(after)
 
 

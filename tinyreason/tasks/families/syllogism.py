@@ -1,6 +1,7 @@
 """reasoning-gym's syllogism: does a statement on two of three kinds follow from two others?
 
-The kinds are numbered as they come, so that 2 is the one in both statements. Where the conclusion is one of the
+The kinds are numbered as they come, so that 2 is the one in both statements. The three are told again, each kind with
+its number behind it, so that the number follows from the word before it. Where the conclusion is one of the
 statements turned round, the two quantifiers decide. Otherwise the rules that reasoning-gym keeps are gone through, up
 to one that is broken: which of the three statements are negative, which say something of some only, and whether a kind
 of which the conclusion speaks as a whole was spoken of so before.
@@ -10,7 +11,7 @@ of which the conclusion speaks as a whole was spoken of so before.
     2. Some philosophers are not teachers
     Does it logically follow that: No dogs are teachers? …
     A: 1 dogs, 2 philosophers, 3 teachers
-    All 1 2, Some not 2 3, No 1 3
+    All dogs 1 are philosophers 2, Some philosophers 2 are not teachers 3, No dogs 1 are teachers 3
     negative: no yes yes
     some: no yes no
     a whole from some
@@ -31,10 +32,12 @@ def thoughts(item: Item) -> str:
     first, second, conclusion = (quantifier for quantifier, _, _ in statements)
     kinds = list(dict.fromkeys(kind for _, *pair in statements for kind in pair))
     places = [(kinds.index(x) + 1, kinds.index(y) + 1) for _, x, y in statements]
+    numbered = {kind: f"{kind} {number}" for number, kind in enumerate(kinds, start=1)}
     lines = [
         ", ".join(f"{number} {kind}" for number, kind in enumerate(kinds, start=1)),
-        ", ".join(f"{name} {x} {y}" for (name, *_), (x, y) in zip(statements, places, strict=True)),
-    ]
+        ", ".join(f"{name.removesuffix(' not')} {numbered[x]} are {'not ' * name.endswith(' not')}{numbered[y]}"
+                  for name, x, y in statements),
+    ]  # fmt: skip
     if places[2] == (1, 3):
         return "\n".join([*lines, *_rules(first, second, conclusion)])
     turned = [(2, 1), (3, 2)].index(places[2])

@@ -2,13 +2,13 @@
 
 Behind each word stand its first three letters. Then the alphabet is gone through, capitals first (or backward), and
 behind each letter the words that begin with it are looked up. Digits are named only where a word begins with one.
-Where several words begin alike they are sorted by what follows, as far as it takes to tell them apart: after `=` stands
-each behind its letters from the second on.
+Where several words begin alike they are sorted by what follows: after `=` stands each behind its second and third
+letter, and behind as many more as it takes to tell them apart.
 
     Q: … sort these words in ascending order (using ASCII/Unicode ordering) … : room, Here, remember
     A: room r o o, Here H e r, remember r e m
     A B C D E F G H: Here
-    I J … q r: room remember = e: remember o: room
+    I J … q r: room remember = e m: remember o o: room
     s t u v w x y z
     Answer: Here, remember, room.
 """
@@ -35,7 +35,7 @@ def _sorted(group: list[str], backward: bool) -> str:
     """Returns the words of a group in order, each behind the letters that decide."""
     if len(group) < 2:
         return ""
-    depth = next(depth for depth in range(2, 99) if len({word[1:depth] for word in group}) == len(group))
+    depth = next(depth for depth in range(3, 99) if len({word[1:depth] for word in group}) == len(group))
     ordered = sorted(group, reverse=backward)
     return f" = {' '.join(f'{spelled(word[1:depth])}: {word}' for word in ordered)}"
 
