@@ -29,7 +29,6 @@ What fails is named with its reason. `--out` keeps every number as JSON, a list 
 
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -118,7 +117,8 @@ def main(command: str) -> None:
     config = configs.from_flags(configs.replace(Config(), **DEFAULTS.get(command, {"optimizer": "adamw"})))
     with disk.replacing(Path(FLAG_OUT.value)) if FLAG_OUT.value else nullcontext() as unfinished:
         with Progress() as show:
-            rows = [{"command": command, **row, **this_machine()} for row in measure(config, show)]
+            here = {"processor": machine.processor(), "cores": len(machine.cores())}
+            rows = [{"command": command, **row, **here} for row in measure(config, show)]
         print(whole.table(rows) if command == "sweep" else table(rows))
         if unfinished:
             unfinished.write_text(json.dumps(rows, indent=2, allow_nan=False) + "\n", encoding="utf-8")
@@ -301,18 +301,6 @@ def _first_token(run: Path) -> float:
     if asked.returncode:
         raise UserError(complaint.strip().removeprefix("error: "), status=1)
     return waited
-
-
-def this_machine() -> dict[str, Any]:
-    """Returns the processor's name and how many of its cores may be used."""
-    names = []
-    if Path("/proc/cpuinfo").exists():
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return {
-        "processor": names[0] if names else platform.processor() or platform.machine(),
-        "cores": len(machine.cores()),
-    }
 
 
 def table(rows: list[dict[str, Any]]) -> str:

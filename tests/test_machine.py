@@ -1,6 +1,8 @@
 """How a run is fitted to a machine."""
 
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +24,11 @@ def test_parts_hold_whole_rows_of_as_few_tokens_as_are_worth_it(context, batch, 
     asked = configs.replace(Config(), context=context, batch=batch, accumulate=0, devices=2)
     assert machine.fit_to_machine(asked).run.accumulate == parts
     assert machine.fit_to_machine(configs.replace(asked, accumulate=2)).run.accumulate == 2
+
+
+@pytest.mark.skipif(not Path("/proc/cpuinfo").exists(), reason="only Linux tells its processor's name there")
+def test_the_processor_is_called_as_the_system_calls_it():
+    names = subprocess.run(["grep", "^model name", "/proc/cpuinfo"], capture_output=True, text=True).stdout.splitlines()
+    if names:
+        assert names[0].endswith(f": {machine.processor()}")
+    assert machine.processor() == machine.environment()["processor"]

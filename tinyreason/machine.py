@@ -46,6 +46,15 @@ def cores() -> list[int]:
     return list(range(os.cpu_count() or 1))
 
 
+def processor() -> str:
+    """Returns the processor's name, as far as this machine tells it."""
+    with suppress(OSError):  # elsewhere than on Linux there is no such file
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
 def fit_to_machine(config: Config) -> Config:
     """Returns the config with the devices of this machine, and the parts of a batch, where it left them open."""
     if not config.run.devices:
@@ -106,7 +115,7 @@ def environment() -> dict[str, Any]:
         "packages": versions,
         "python": platform.python_version(),
         "platform": platform.platform(),
-        "processor": platform.processor() or platform.machine(),
+        "processor": processor(),
         "backend": jax.default_backend(),
         "device_kind": jax.devices()[0].device_kind,
         **_commit(),

@@ -13,7 +13,7 @@ from jax.sharding import NamedSharding, PartitionSpec
 from experiments.contenders.contender import Contender, Facts, fixed_batch, prompts
 from tinyreason import budget, data, machine, model, optimizers, population, sampling, tokenizer, training
 from tinyreason import config as configs
-from tinyreason.config import Config, Units
+from tinyreason.config import Config, OptimizerConfig, Units
 
 # Steps of the schedule, more than are taken.
 _TOTAL_STEPS = 100_000
@@ -64,8 +64,7 @@ class TrainStep(_Ours):
         machine.use_devices(config)
         self._mesh = training.make_mesh(config.run.devices)
         tokens = config.run.batch * config.model.context
-        settled = optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(tokens))
-        optimizer = optimizers.make_optimizer(settled, _TOTAL_STEPS)
+        optimizer = optimizers.make_optimizer(_settled(config), _TOTAL_STEPS)
         self._state = training.create_state(config, optimizer, self._mesh)
         self._step = training.make_train_step(config, self._mesh)
         self._batch = fixed_batch(config)
@@ -78,6 +77,11 @@ class TrainStep(_Ours):
 
     def _next_batch(self) -> data.Batch:
         return self._batch
+
+
+def _settled(config: Config) -> OptimizerConfig:
+    """Returns the optimizer's config with its durations in steps."""
+    return optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(config.run.batch * config.model.context))
 
 
 def _batches(config: Config) -> Any:
@@ -129,7 +133,7 @@ class _Members(_Ours):
         config = self.config = machine.fit_to_machine(self.config)
         machine.use_devices(config)
         tokens = config.run.batch * config.model.context
-        settled = optimizers.in_steps(config.optimizer, _TOTAL_STEPS, Units(tokens))
+        settled = _settled(config)
         self._make_optimizer = functools.partial(optimizers.with_rates, settled, _TOTAL_STEPS)
         self._mesh, optimizer = training.make_mesh(1), optimizers.make_optimizer(settled, _TOTAL_STEPS)
         self._members = [configs.replace(config, seed=config.run.seed + number) for number in range(self._number)]
