@@ -80,7 +80,7 @@ def check_word_sorting(question, lines):
         keys = [key.replace(" ", "") for key, _ in entries]
         depth = max(map(len, keys))
         assert keys == [word[1 : depth + 1] for _, word in entries] and len(set(keys)) == len(keys), line
-        assert depth <= 2 or len({key[: depth - 1] for key in keys}) < len(keys), line
+        assert depth == 2 or depth > 2 and len({key[: depth - 1] for key in keys}) < len(keys), line
         assert all((x < y) == (sign > 0) for x, y in zip(keys, keys[1:], strict=False)), line
         assert sorted(word for _, word in entries) == sorted(group)
         found += [word for _, word in entries]
