@@ -30,10 +30,7 @@ def use_compilation_cache() -> None:
     processor keep them apart.
     """
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    features = platform.machine()
-    with suppress(OSError):  # elsewhere than on Linux there is no such file
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        features += next((line for line in lines if line.startswith(("flags", "Features"))), "")
+    features = platform.machine() + _told_by_linux("flags", "Features")
     kind = f"{zlib.crc32(features.encode()):08x}"
     jax.config.update("jax_compilation_cache_dir", str(Path(base) / "tinyreason" / f"jax-{kind}"))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
@@ -48,11 +45,15 @@ def cores() -> list[int]:
 
 def processor() -> str:
     """Returns the processor's name, as far as this machine tells it."""
+    return _told_by_linux("model name").partition(":")[2].strip() or platform.processor() or platform.machine()
+
+
+def _told_by_linux(*names: str) -> str:
+    """Returns the first line on the processor that begins with one of the names, or nothing."""
     with suppress(OSError):  # elsewhere than on Linux there is no such file
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        return next((line for line in lines if line.startswith(names)), "")
+    return ""
 
 
 def fit_to_machine(config: Config) -> Config:
