@@ -261,8 +261,7 @@ def check_number_sorting(question, lines):
         assert words[: len(group) + 1] == [*group, "="], line
         keys, members = words[len(group) + 1 :: 2], words[len(group) + 2 :: 2]
         for key, member in zip(keys, members, strict=True):
-            units, point, decimals = re.fullmatch(r"-?\d*(\d)(\.?)(\d*)", member).groups()
-            assert key == units + point + decimals, line
+            assert key == re.fullmatch(r"-?\d*(\d\.?\d*)", member)[1], line
         values = [float(key) if name[0] != "-" else -float(key) for key in keys]
         assert values == sorted(values, reverse=descending), line
         assert sorted(members) == sorted(group)

@@ -1,10 +1,10 @@
 """reasoning-gym's knights_knaves: two people, who always tell the truth or always lie, say something of each other.
 
 Each gets a letter. What they say is written with + for who tells the truth and - for who lies, each letter behind the
-name that it stands for. Then it is tried what
-they may be, 1 for the truth and 0 for lies, until all could say so. Capitals stand only before what a person is taken
-to be, so that a claim such as `b-` is checked against one kind of `B`. Behind each claim and each bracket stands 1 or 0
-for true or false, after `=` the whole, and whether that is what the one who says it is, which is written before.
+name that it stands for. Then it is tried what they may be, 1 for the truth and 0 for lies, until all could say so.
+Capitals stand only before what a person is taken to be, so that a claim such as `b-` is checked against one kind of
+`B`. Behind each claim and each bracket stands 1 or 0 for true or false, after `=` the whole, and whether that is what
+the one who says it is, which is written before.
 
     Q: … As Liam put it, "Harper is a sinner". In a statement by Harper: "Liam is a saint if and only if Harper is a
     saint". …
@@ -17,8 +17,7 @@ for true or false, after `=` the whole, and whether that is what the one who say
 """
 
 import itertools
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
@@ -35,15 +34,15 @@ def thoughts(item: Item) -> str:
     people = [name_of(number, ascii_uppercase) for number in range(len(names))]
     statements = [_plain(statement) for statement in item["metadata"]["statements"]]
     lines = [", ".join(f"{name} {person}" for name, person in zip(names, people, strict=True))]
-    named = {person.lower(): f"{name} {person.lower()}" for name, person in zip(names, people, strict=True)}
+    letters = [person.lower() for person in people]
+    named = [f"{name} {letter}" for name, letter in zip(names, letters, strict=True)]
     for name, person, statement in zip(names, people, statements, strict=True):
-        said = re.sub(r"[a-z]+(?=[+-])", lambda match: named[match[0]], _said(statement, {})[0])
-        lines.append(f"{name} {person}: {said}")
+        lines.append(f"{name} {person}: {_said(statement, named, {})[0]}")
     for kinds in itertools.product((True, False), repeat=len(people)):
         tried = [f"{person}{int(kind)}" for person, kind in zip(people, kinds, strict=True)]
         parts = []
         for person, kind, statement in zip(tried, kinds, statements, strict=True):
-            text, truth = _said(statement, dict(enumerate(kinds)))
+            text, truth = _said(statement, letters, dict(enumerate(kinds)))
             parts.append(f"{person} {text} = {int(truth)} {'yes' if truth == kind else 'no'}")
             if truth != kind:
                 break
@@ -61,14 +60,14 @@ def _plain(statement: Statement) -> Statement:
     return statement if operator in ("telling-truth", "lying") else (operator, *map(_plain, parts))
 
 
-def _said(statement: Statement, kinds: Mapping[int, bool]) -> tuple[str, bool]:
-    """Returns a statement, with the truth of its parts where the people's kinds are given, and its own truth."""
+def _said(statement: Statement, called: Sequence[str], kinds: Mapping[int, bool]) -> tuple[str, bool]:
+    """Returns a statement on people called so, with its parts' truth where their kinds are given, and its own truth."""
     operator, *parts = statement
     if operator in ("telling-truth", "lying"):
         truth = kinds.get(parts[0], False) == (operator == "telling-truth")
-        said = f"{name_of(parts[0], ascii_uppercase).lower()}{'+' if operator == 'telling-truth' else '-'}"
+        said = f"{called[parts[0]]}{'+' if operator == 'telling-truth' else '-'}"
         return f"{said}{int(truth)}" if kinds else said, truth
-    texts, truths = zip(*(_said(part, kinds) for part in parts), strict=True)
+    texts, truths = zip(*(_said(part, called, kinds) for part in parts), strict=True)
     nested = [
         text if part[0] in ("telling-truth", "lying") else f"({text}){int(truth) if kinds else ''}"
         for text, truth, part in zip(texts, truths, parts, strict=True)

@@ -11,24 +11,21 @@ ends with the first letter that is wanted more often.
     Answer: True.
 """
 
-from collections import Counter
-
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import counted
 
 
 def thoughts(item: Item) -> str:
-    """Returns the magazine's letters with their counts, and the note's, up to one that is not among them."""
-    facts = item["metadata"]
-    there = "".join(f"{letter.upper()}{count}" for letter, count in counted(facts["magazine"]))
-    in_all = Counter(facts["magazine"])
-    words = []
-    for letter, count in counted(facts["ransom_note"]):
-        words.append(f"{letter}{count}/{in_all[letter]}")
-        if count > in_all[letter]:
+    """Returns the magazine's letters with their counts, and the note's, up to one that is wanted too often."""
+    there = counted(item["metadata"]["magazine"])
+    in_all, words = dict(there), []
+    for letter, count in counted(item["metadata"]["ransom_note"]):
+        most = in_all.get(letter, 0)
+        words.append(f"{letter}{count}/{most}")
+        if count > most:
             words.append("none")
             break
-    return f"{there}\n{' '.join(words)}"
+    return f"{''.join(f'{letter.upper()}{count}' for letter, count in there)}\n{' '.join(words)}"
 
 
 def label(item: Item) -> str:

@@ -70,12 +70,14 @@ def thoughts(item: Item) -> str:
                 break
         lines.append(" ".join(words))
         if not applies:
-            return "\n".join([*lines, spelled(seen[-1])])
+            break
         string = _changed(rule, string, after)
         lines.append(_searched(string, rules))
         if after in seen:
-            return "\n".join([*lines, "seen before", spelled(seen[-1])])
+            lines.append("seen before")
+            break
         seen.append(after)
+    return "\n".join([*lines, spelled(seen[-1])])
 
 
 def _text(string: String) -> str:

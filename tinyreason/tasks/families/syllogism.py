@@ -1,10 +1,10 @@
 """reasoning-gym's syllogism: does a statement on two of three kinds follow from two others?
 
 The kinds are numbered as they come, so that 2 is the one in both statements. The three are told again, each kind with
-its number behind it, so that the number follows from the word before it. Where the conclusion is one of the
-statements turned round, the two quantifiers decide. Otherwise the rules that reasoning-gym keeps are gone through, up
-to one that is broken: which of the three statements are negative, which say something of some only, and whether a kind
-of which the conclusion speaks as a whole was spoken of so before.
+its number behind it, so that the number follows from the word before it. Where the conclusion is one of the statements
+turned round, the two quantifiers decide. Otherwise the rules that reasoning-gym keeps are gone through, up to one that
+is broken: which of the three statements are negative, which say something of some only, and whether a kind of which the
+conclusion speaks as a whole was spoken of so before.
 
     Q: Consider these statements:
     1. All dogs are philosophers
@@ -28,19 +28,17 @@ TURNED = {"No": "No", "All": "Some", "Some": "Some"}
 
 def thoughts(item: Item) -> str:
     """Returns the statements with numbers for their kinds, and the rules."""
-    statements = [_read(item["metadata"][name]) for name in ("premise1", "premise2", "conclusion")]
+    told = [item["metadata"][name] for name in ("premise1", "premise2", "conclusion")]
+    statements = [_read(statement) for statement in told]
     first, second, conclusion = (quantifier for quantifier, _, _ in statements)
-    kinds = list(dict.fromkeys(kind for _, *pair in statements for kind in pair))
-    places = [(kinds.index(x) + 1, kinds.index(y) + 1) for _, x, y in statements]
-    numbered = {kind: f"{kind} {number}" for number, kind in enumerate(kinds, start=1)}
-    lines = [
-        ", ".join(f"{number} {kind}" for number, kind in enumerate(kinds, start=1)),
-        ", ".join(f"{name.removesuffix(' not')} {numbered[x]} are {'not ' * name.endswith(' not')}{numbered[y]}"
-                  for name, x, y in statements),
-    ]  # fmt: skip
-    if places[2] == (1, 3):
+    kinds = dict.fromkeys(kind for _, *pair in statements for kind in pair)
+    numbers = {kind: number for number, kind in enumerate(kinds, start=1)}
+    numbered = [re.sub(r"\w+", lambda m: f"{m[0]} {numbers[m[0]]}" if m[0] in numbers else m[0], text) for text in told]
+    lines = [", ".join(f"{number} {kind}" for kind, number in numbers.items()), ", ".join(numbered)]
+    places = [numbers[kind] for kind in statements[2][1:]]
+    if places == [1, 3]:
         return "\n".join([*lines, *_rules(first, second, conclusion)])
-    turned = [(2, 1), (3, 2)].index(places[2])
+    turned = [[2, 1], [3, 2]].index(places)
     premise = (first, second)[turned]
     gives = "gives" if TURNED.get(premise) == conclusion else "not"
     return "\n".join([*lines, f"{turned + 1} turned round: {premise} {gives} {conclusion}"])
