@@ -5,7 +5,6 @@ import math
 import re
 from collections import Counter
 
-from tests.tasks.checks_numbers import _check_division_by_heart
 from tests.tasks.traces import check_equation
 
 
@@ -157,74 +156,96 @@ def check_bitwise_arithmetic(question, lines):
 
 def _check_dice_terms(dice, points, lines):
     """Holds the terms to all choices of dice that fit; returns them as names with their signs and rests."""
-    assert lines.pop(0) == f"+a {points}"
     terms = {"a": (1, points)}
     for sides in dice:
         head, work = lines.pop(0).split(": ")
         assert int(head) == sides
-        for (name, (sign, rest)), word in zip(list(terms.items()), work.split(", "), strict=True):
-            if rest < sides:
-                assert word == f"{name} {rest} < {sides}"
-                continue
-            left, mark, new = re.fullmatch(rf"{name} {rest} - {sides} = (\d+) ([+-])([a-z]+)", word).groups()
-            assert int(left) == rest - sides and new not in terms and (mark == "-") == (sign > 0), word
-            terms[new] = -sign, int(left)
+        for (name, (sign, rest)), word in zip(list(terms.items()), work.split(" "), strict=True):
+            old, mark, new, left = re.fullmatch(r"([a-zA-Z]+\d\d)(?:([+-])([a-zA-Z]+)(\d\d))?", word).groups()
+            assert old == f"{name}{rest:02}", word
+            assert (left is None) == (rest < sides), word
+            if left is not None:
+                assert int(left) == rest - sides and new not in terms and (mark == "-") == (sign > 0), word
+                terms[new] = -sign, int(left)
     chosen = [choice for size in range(len(dice) + 1) for choice in itertools.combinations(dice, size)]
     fitting = [((-1) ** len(choice), points - sum(choice)) for choice in chosen if sum(choice) <= points]
     assert Counter(terms.values()) == Counter(fitting)
     return terms
 
 
+def _check_dice_count(dice, terms, lines):
+    """Holds each term's ways and the sums, lowest digit first, to what they should be; returns the last."""
+    total, places = 0, None
+    for name, (sign, rest) in terms.items():
+        head, ways, so_far = lines.pop(0).split(" ")
+        number = math.prod(rest + k for k in range(1, len(dice) + 1)) // math.factorial(len(dice))
+        places, total = places or len(str(number)), total + sign * number
+        assert head == f"{'+' if sign > 0 else '-'}{name}{rest:02}"
+        assert len(ways) == len(so_far) == places and int(ways[::-1]) == number
+        assert int(so_far[::-1]) == total % 10**places
+    assert lines.pop(0) == str(total)
+    return total
+
+
+def _check_dice_reduction(dice, total, lines):
+    """Holds each die's line to the count's division by its prime factors; returns what is left of both."""
+    product, stays = [], set()
+    for sides in dice:
+        head, factors, tried, kept = re.fullmatch(r"(\d+) = ([\d *]+)(?:: (.*))?, left (\d+)", lines.pop(0)).groups()
+        factors = list(map(int, factors.split(" * ")))
+        assert int(head) == sides == math.prod(factors) and factors == sorted(factors)
+        assert all(all(factor % k for k in range(2, factor)) for factor in factors)
+        number, *trials = tried.split(" / ") if tried else [str(total)]
+        assert int(number) == total
+        for factor in factors:
+            if factor in stays:
+                continue
+            prime, *steps = trials.pop(0).split(" ")
+            assert int(prime) == factor
+            if total % factor:
+                assert steps.pop() == "no"
+                stays.add(factor)
+            else:
+                assert int(steps.pop()) * factor == total and steps.pop() == "="
+            if factor in (2, 5):
+                assert not steps
+            for place, step in enumerate(steps):
+                hand = int(str(total)[: place + 1])
+                assert int(step[0]) == hand // factor % 10 and int(step[1:]) == hand % factor, step
+                assert len(step) == 1 + len(str(factor)), step
+            assert len(steps) in (0, len(str(total))) and (factor in (2, 5) or steps)
+            if not total % factor:
+                total, sides = total // factor, sides // factor
+        assert not trials and int(kept) == sides
+        product.append(sides)
+    return total, product
+
+
 def check_dice(question, lines):
     dice, target = list(map(int, re.findall(r"1d(\d+)[,.]", question))), int(re.search(r"(\d+) or higher", question)[1])
-    lines, most = list(lines), dice[0]
-    for sides in dice[1:]:
-        assert lines[0].startswith(f"{most} + {sides} = ")
-        most = check_equation(lines.pop(0))
+    lines = list(lines)
+    assert list(map(int, lines.pop(0).split(" "))) == [sum(dice[:count]) for count in range(1, len(dice) + 1)]
+    most = sum(dice)
     assert lines[0].startswith(f"{most} - {target} = ") and lines[1].startswith(f"{target} - {len(dice) + 1} = ")
     above, below = check_equation(lines.pop(0)), check_equation(lines.pop(0))
     points, side = lines.pop(0).split()
     assert int(points) == min(above, below) and side == ("above" if above <= below else "below")
-    terms = _check_dice_terms(dice, int(points), lines)
+    total = _check_dice_count(dice, _check_dice_terms(dice, int(points), lines), lines)
     totals = Counter([0])
     for sides in dice:
         totals = Counter({k: sum(totals[k - face] for face in range(1, sides + 1)) for k in range(most + 1)})
-    total = 0
-    for name, (sign, rest) in terms.items():
-        mark = "+" if sign > 0 else "-"
-        head, _, work = lines.pop(0).partition(": ")
-        ways, _, work = work.partition(", ")
-        assert head == f"{mark}{name} {rest}"
-        assert int(ways) == (rest + 1) * (rest + 2) * (rest + 3) * (rest + 4) // 24 or len(dice) != 4
-        if name == "a":
-            total = int(ways)
-            continue
-        assert work.startswith(f"{total} {mark} {ways} = ")
-        total = check_equation(work)
     assert total == sum(count for k, count in totals.items() if (k >= target if side == "above" else k < target))
-    product, stays = [], set()
-    for sides in dice:
-        head, factors = lines.pop(0).split(" = ")
-        factors, kept = list(map(int, factors.split(" * "))), 1
-        assert int(head) == sides == math.prod(factors) and factors == sorted(factors)
-        assert all(all(factor % k for k in range(2, factor)) for factor in factors)
-        for factor in factors:
-            if factor not in stays:
-                if not (total % 10 % factor and factor in (2, 5)):
-                    _check_division_by_heart(lines[0], total, factor)
-                    if lines.pop(0).endswith(" remainder 0"):
-                        total //= factor
-                        continue
-                else:
-                    assert lines.pop(0) == f"{total} ends in {str(total)[-1]}, no {factor}"
-                stays.add(factor)
-            kept *= factor
-        assert lines.pop(0) == f"left {kept}"
-        product.append(kept)
-    whole = product[0]
-    for kept in product[1:]:
-        assert lines[0].startswith(f"{whole} * {kept} = ")
-        whole = check_equation(lines.pop(0))
+    total, product = _check_dice_reduction(dice, total, lines)
+    whole, *others = [sides for sides in product if sides > 1] or [1]
+    for sides in others:
+        steps, result = re.fullmatch(rf"{whole} \* {sides} = \((.*)\) (\d+)", lines.pop(0)).groups()
+        carry = 0
+        for digit, step in zip(reversed(str(whole)), steps.split(" "), strict=True):
+            left, right = step.split("=")
+            assert left == f"{digit}*{sides}" + f"+{carry}" * (carry > 0) and int(right) == int(digit) * sides + carry
+            carry = int(right) // 10
+        whole *= sides
+        assert int(result) == whole
     if side == "below":
         assert lines[0].startswith(f"{whole} - {total} = ")
         total = check_equation(lines.pop(0))

@@ -1,4 +1,4 @@
-"""Steps between bases up to 20, whose products with a digit are known by heart.
+"""Steps with numbers up to 25, whose products with a digit are known by heart; between bases, for instance.
 
 To read a number, what there is so far is multiplied by the base and the next digit added, lowest digit first:
 
@@ -13,13 +13,22 @@ from tinyreason.tasks.arithmetic import digits
 
 
 def multiply_and_add(number: int, base: int, digit: int) -> str:
-    """Returns `number * base + digit = … result` for number >= 1, base 2 to 20 and 0 <= digit < base."""
-    steps, carry = [], digit
+    """Returns `number * base + digit = … result` for number >= 1, base 2 to 25 and 0 <= digit < base."""
+    return f"{number} * {base} + {digit} = {_product_steps(number, base, digit)}"
+
+
+def multiply_by_heart(number: int, factor: int) -> str:
+    """Returns `number * factor = … product` for number >= 1 and a factor from 2 to 25."""
+    return f"{number} * {factor} = {_product_steps(number, factor, 0)}"
+
+
+def _product_steps(number: int, factor: int, carry: int) -> str:
+    steps, product = [], number * factor + carry
     for x in digits(number):
-        total = x * base + carry
-        steps.append(f"{x}*{base}+{carry}={total}" if carry else f"{x}*{base}={total}")
+        total = x * factor + carry
+        steps.append(f"{x}*{factor}+{carry}={total}" if carry else f"{x}*{factor}={total}")
         carry = total // 10
-    return f"{number} * {base} + {digit} = ({' '.join(steps)}) {number * base + digit}"
+    return f"({' '.join(steps)}) {product}"
 
 
 def divide_by_heart(number: int, base: int) -> str:

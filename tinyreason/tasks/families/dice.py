@@ -4,57 +4,51 @@ A die is some points off its sides or off 1, each number as often as any other. 
 dice together are at most so many points off, from above or from below, whichever is less. If dice had sides without
 end, four would be at most k points off in (k+1)(k+2)(k+3)(k+4)/24 ways, which is known by heart. From these are taken
 the ways in which one die is off by all its sides or more; those where two are so come back, and so on: a term from
-which the sides of a die can be taken makes a new one of the other sign.
+which the sides of a die can be taken makes a new one of the other sign. `a19-b06` says that the term a of 19 makes b,
+of 6, which is taken away; a term that stands alone is too small.
 
-The count then is divided by each prime factor of a die that divides it, which the die loses; that 2 or 5 does not is
-seen from the last digit, and a prime that failed is not tried again. Counted from below, what is left of the count is
-taken from what is left of the dice.
+Then each term has a line: its ways, and what the lines so far amount to. All these numbers have as many digits as the
+first, lowest first, so that a line's digits stand at one distance from those of the line before; what goes below 0
+begins again at the top, and comes back.
+
+The count then is divided by each prime factor of a die that divides it, which the die loses; a prime that failed is not
+tried again. Halves and fifths need no steps, and whether there are any is seen from the last digit. For other primes
+there stands, for each digit, that of the quotient and behind it the rest. Counted from below, what is left of the count
+is taken from what is left of the dice.
 
     Q: I have these dice: 1d20, 1d13, 1d9, 1d2. What are the odds of rolling 24 or higher? …
-    A: 20 + 13 = (0+3=3 2+1=3) 33
-    33 + 9 = (3+9=12 3+1=4) 42
-    42 + 2 = (2+2=4) 44
+    A: 20 33 42 44
     44 - 24 = (4-4=0 4-2=2) 20
     24 - 5 = (14-5=9 2-1=1) 19
     19 below
-    +a 19
-    20: a 19 < 20
-    13: a 19 - 13 = 6 -b
-    9: a 19 - 9 = 10 -c, b 6 < 9
-    2: a 19 - 2 = 17 -d, b 6 - 2 = 4 +e, c 10 - 2 = 8 +f
-    +a 19: 8855
-    -b 6: 210, 8855 - 210 = (5-0=5 5-1=4 8-2=6) 8645
-    -c 10: 1001, 8645 - 1001 = (5-1=4 4-0=4 6-0=6 8-1=7) 7644
-    -d 17: 5985, 7644 - 5985 = (14-5=9 14-1-8=5 16-1-9=6 7-1-5=1) 1659
-    +e 4: 70, 1659 + 70 = (9+0=9 5+7=12 6+1=7) 1729
-    +f 8: 495, 1729 + 495 = (9+5=14 2+9+1=12 7+4+1=12 1+1=2) 2224
-    20 = 2 * 2 * 5
-    2224 / 2 = (2:1*2=2+0 2:1*2=2+0 2:1*2=2+0 4:2*2=4+0) 1112 remainder 0
-    1112 / 2 = (11:5*2=10+1 11:5*2=10+1 12:6*2=12+0) 556 remainder 0
-    556 ends in 6, no 5
-    left 5
-    13 = 13
-    556 / 13 = (55:4*13=52+3 36:2*13=26+10) 42 remainder 10
-    left 13
-    9 = 3 * 3
-    556 / 3 = (5:1*3=3+2 25:8*3=24+1 16:5*3=15+1) 185 remainder 1
-    left 9
-    2 = 2
-    556 / 2 = (5:2*2=4+1 15:7*2=14+1 16:8*2=16+0) 278 remainder 0
-    left 1
-    5 * 13 = (3*5=15 1*5=5+1=6) 65
-    65 * 9 = (5*9=45 6*9=54+4=58) 585
-    585 * 1 = 585
+    20: a19
+    13: a19-b06
+    9: a19-c10 b06
+    2: a19-d17 b06+e04 c10+f08
+    +a19 5588 5588
+    -b06 0120 5468
+    -c10 1001 4467
+    -d17 5895 9561
+    +e04 0700 9271
+    +f08 5940 4222
+    2224
+    20 = 2 * 2 * 5: 2224 / 2 = 1112 / 2 = 556 / 5 no, left 5
+    13 = 13: 556 / 13 005 403 210 no, left 13
+    9 = 3 * 3: 556 / 3 12 81 51 no, left 9
+    2 = 2: 556 / 2 = 278, left 1
+    5 * 13 = (3*5=15 1*5+1=6) 65
+    65 * 9 = (5*9=45 6*9+4=58) 585
     585 - 278 = (15-8=7 8-1-7=0 5-2=3) 307
     Answer: 307/585.
 """
 
 import math
 import re
-from string import ascii_lowercase
+from itertools import accumulate
+from string import ascii_letters
 
-from tinyreason.tasks.arithmetic import add, multiply, running_sum, subtract
-from tinyreason.tasks.bases import divide_by_heart
+from tinyreason.tasks.arithmetic import digits, subtract
+from tinyreason.tasks.bases import multiply_by_heart
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import name_of
 
@@ -63,43 +57,58 @@ def thoughts(item: Item) -> str:
     """Returns the count by inclusion and exclusion, the fraction in lowest terms, and the rest of it if need be."""
     puzzle = item["metadata"]["puzzle"]
     dice, target = [int(sides) for sides in re.findall(r"1d(\d+)", puzzle["dice_str"])], puzzle["target"]
-    lines, most = running_sum(dice[0], [("+", sides) for sides in dice[1:]])
-    above, below = most - target, target - len(dice) - 1
+    totals = list(accumulate(dice))
+    lines = [" ".join(map(str, totals)), subtract(totals[-1], target), subtract(target, len(dice) + 1)]
+    above, below = totals[-1] - target, target - len(dice) - 1
     points = min(above, below)
-    lines += [subtract(most, target), subtract(target, len(dice) + 1)]
     lines.append(f"{points} {'above' if above <= below else 'below'}")
-    count = _count(points, dice, lines)
+    terms = _terms(points, dice, lines)
+    count = _count(terms, len(dice), lines)
     count, left = _reduced(count, dice, lines)
-    total = left[0]
-    for sides in left[1:]:
-        lines.append(multiply(total, sides))
-        total *= sides
+    whole, *others = [sides for sides in left if sides > 1] or [1]
+    for sides in others:
+        lines.append(multiply_by_heart(whole, sides))
+        whole *= sides
     if below < above:
-        lines.append(subtract(total, count))
+        lines.append(subtract(whole, count))
     return "\n".join(lines)
 
 
-def _count(points: int, dice: list[int], lines: list[str]) -> int:
-    """Adds the terms and their sum; returns in how many ways the dice are at most so many points off."""
-    terms = [("+", points)]
-    lines.append(f"+a {points}")
+def _terms(points: int, dice: list[int], lines: list[str]) -> list[tuple[int, int]]:
+    """Adds a line for each die; returns the terms, each with its sign, 1 or -1, and how many points it leaves."""
+    terms = [(1, points)]
     for sides in dice:
         words = []
         for place, (sign, rest) in enumerate(list(terms)):
-            word = f"{name_of(place, ascii_lowercase)} {rest}"
-            if rest < sides:
-                words.append(f"{word} < {sides}")
-                continue
-            flipped = "-" if sign == "+" else "+"
-            words.append(f"{word} - {sides} = {rest - sides} {flipped}{name_of(len(terms), ascii_lowercase)}")
-            terms.append((flipped, rest - sides))
-        lines.append(f"{sides}: {', '.join(words)}")
+            words.append(_named(place, rest))
+            if rest >= sides:
+                words[-1] += _mark(-sign) + _named(len(terms), rest - sides)
+                terms.append((-sign, rest - sides))
+        lines.append(f"{sides}: {' '.join(words)}")
+    return terms
+
+
+def _named(place: int, rest: int) -> str:
+    return f"{name_of(place, ascii_letters)}{rest:02}"
+
+
+def _mark(sign: int) -> str:
+    return "+" if sign > 0 else "-"
+
+
+def _count(terms: list[tuple[int, int]], dice: int, lines: list[str]) -> int:
+    """Adds a line for each term and the sum of all; returns it."""
+    ways = [math.comb(rest + dice, dice) for _, rest in terms]
+    places = len(str(ways[0]))
+
+    def lowest_first(number: int) -> str:
+        return f"{number % 10**places:0{places}}"[::-1]
+
     count = 0
-    for place, (sign, rest) in enumerate(terms):
-        ways = math.comb(rest + len(dice), len(dice))
-        work = "" if not place else f", {add(count, ways) if sign == '+' else subtract(count, ways)}"
-        lines.append(f"{sign}{name_of(place, ascii_lowercase)} {rest}: {ways}{work}")
-        count += ways if sign == "+" else -ways
+    for place, ((sign, rest), number) in enumerate(zip(terms, ways, strict=True)):
+        count += sign * number
+        lines.append(f"{_mark(sign)}{_named(place, rest)} {lowest_first(number)} {lowest_first(count)}")
+    lines.append(str(count))
     return count
 
 
@@ -107,22 +116,34 @@ def _reduced(count: int, dice: list[int], lines: list[str]) -> tuple[int, list[i
     """Adds the division by common factors; returns what is left of the count and of each die."""
     left, stays = [], set()
     for sides in dice:
-        factors, kept = _prime_factors(sides), 1
-        lines.append(f"{sides} = {' * '.join(map(str, factors))}")
+        factors, kept, tried = _prime_factors(sides), sides, []
         for prime in factors:
-            if prime not in stays:
-                by_last_digit = prime in (2, 5) and count % prime > 0
-                lines.append(
-                    f"{count} ends in {count % 10}, no {prime}" if by_last_digit else divide_by_heart(count, prime)
-                )
-                if count % prime == 0:
-                    count //= prime
-                    continue
+            if prime in stays:
+                continue
+            if not tried:
+                tried.append(f": {count}")
+            tried.append(f" / {prime}{_quotient_steps(count, prime)}")
+            if count % prime:
+                tried.append(" no")
                 stays.add(prime)
-            kept *= prime
-        lines.append(f"left {kept}")
+            else:
+                count //= prime
+                kept //= prime
+                tried.append(f" = {count}")
+        lines.append(f"{sides} = {' * '.join(map(str, factors))}{''.join(tried)}, left {kept}")
         left.append(kept)
     return count, left
+
+
+def _quotient_steps(number: int, prime: int) -> str:
+    """Returns each digit of the quotient with the rest, in as many digits as the prime has; nothing for 2 and 5."""
+    if prime in (2, 5):
+        return ""
+    steps, rest = [], 0
+    for digit in reversed(digits(number)):
+        quotient, rest = divmod(10 * rest + digit, prime)
+        steps.append(f" {quotient}{rest:0{len(str(prime))}}")
+    return "".join(steps)
 
 
 def _prime_factors(number: int) -> list[int]:
