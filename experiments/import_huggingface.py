@@ -27,7 +27,7 @@ def main() -> None:
     """Writes the run."""
     asked, given = config.from_flags(), config.explicit_flags()
     found = huggingface.load(Path(MODEL.value), asked, given.get("tokenizer"), given.get("context"))
-    runs.begin_from(found.config, Path(RUN.value), found.tokenizer, found.params)
+    runs.begin_from(found.config, Path(RUN.value), found.tokenizer, found.params, MODEL.value)
     for note in found.notes:
         print(note)
     model = found.config.model

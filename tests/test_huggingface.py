@@ -163,7 +163,7 @@ def test_training_goes_on_from_a_foreign_model(tmp_path: Path) -> None:
         **{"validation_batches": 1, "devices": 1},
     )
     found = huggingface.load(tmp_path / "them", asked)
-    runs.begin_from(found.config, tmp_path / "run", found.tokenizer, found.params)
+    runs.begin_from(found.config, tmp_path / "run", found.tokenizer, found.params, "them")
     begun = runs.load(tmp_path / "run")
     assert begun.step == 0 and begun.tokenizer.encode(TEXTS[0]) == found.tokenizer.encode(TEXTS[0])
     result = runs.train(begun.config, tmp_path / "run", resume=True)
@@ -175,7 +175,7 @@ def test_training_goes_on_from_a_foreign_model(tmp_path: Path) -> None:
         ours, theirs = ours[key], theirs[key]
     np.testing.assert_array_equal(np.asarray(ours), theirs)
     with pytest.raises(UserError, match="not empty"):
-        runs.begin_from(found.config, tmp_path / "run", found.tokenizer, found.params)
+        runs.begin_from(found.config, tmp_path / "run", found.tokenizer, found.params, "them")
 
 
 def change(path: Path, **changes: Any) -> None:

@@ -147,10 +147,11 @@ def train_together(
     return [member.outcome() for member in members]
 
 
-def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: Any) -> None:
+def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: Any, origin: str) -> None:
     """Begins a run in a new directory with a tokenizer and parameters from elsewhere, saved as its step 0.
 
-    It can be loaded as any other; `train` with `resume` goes on from there. Raises UserError as `train` does.
+    It can be loaded as any other, and its environment names its `origin`; `train` with `resume` goes on from there.
+    Raises UserError as `train` does.
     """
     budget.check(config)
     with ExitStack() as stack:
@@ -158,7 +159,7 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
         _stored_config(config, directory, resume=False)
         config = machine.fit_to_machine(config)
         machine.use_devices(config)
-        plan = _begin(config, directory, tokenizer)
+        plan = _begin(config, directory, tokenizer, origin)
         mesh = training.make_mesh(config.run.devices)
         state = training.create_state(config, plan.optimizer, mesh)
         state = state.replace(params=training.replicate(jax.tree.map(jnp.asarray, params), mesh))
@@ -249,10 +250,10 @@ class _Plan:
         return optimizers.make_optimizer(self.settled, self.total_steps)
 
 
-def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None) -> _Plan:
+def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None, origin: str | None = None) -> _Plan:
     """Writes what a run begins with, the config last, once all else is known to be right; returns its plan.
 
-    The tokenizer is learned where none is given.
+    The tokenizer is learned where none is given. A run that begins with a model from elsewhere names its origin.
     """
     tokenizer = tokenizer or train_tokenizer(
         config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary, config.data.phrases
@@ -262,7 +263,8 @@ def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None) 
     with disk.replacing(directory / TOKENIZER) as unfinished:
         tokenizer.save(unfinished)
     disk.write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
-    disk.write_whole(directory / ENVIRONMENT, json.dumps([{"from_step": 0, **machine.environment()}], indent=2) + "\n")
+    began = {"from_step": 0, **machine.environment()} | ({"origin": origin} if origin else {})
+    disk.write_whole(directory / ENVIRONMENT, json.dumps([began], indent=2) + "\n")
     with disk.replacing(directory / CONFIG) as unfinished:
         configs.save(config, unfinished)
     return plan
@@ -486,7 +488,8 @@ class _Member:
         now = {"from_step": start, **machine.environment()}
         try:
             used = json.loads((directory / ENVIRONMENT).read_text())
-            changed = {**used[-1], "from_step": start} != now
+            last = used[-1] | {"from_step": start}  # with the origin, where the run has one
+            changed = last | now != last
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise UserError(f"{directory / ENVIRONMENT} is damaged: {error}", status=1) from error
         if changed:

@@ -116,7 +116,8 @@ def _reduced(count: int, dice: list[int], lines: list[str]) -> tuple[int, list[i
     """Adds the division by common factors; returns what is left of the count and of each die."""
     left, stays = [], set()
     for sides in dice:
-        factors, kept, tried = _prime_factors(sides), sides, []
+        factors, kept = _prime_factors(sides), sides
+        tried: list[str] = []
         for prime in factors:
             if prime in stays:
                 continue
