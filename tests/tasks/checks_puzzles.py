@@ -20,7 +20,9 @@ def check_needle_haystack(question, lines):
     asked = re.fullmatch(r"Who (.*)\? Reply only with a name\.", asked)[1]
     *turned, line = lines
     heads = [line.rsplit(": ", 1) for line in turned]
-    assert statements.startswith("".join(f"{name} {felt}. " for felt, name in heads)) and len(heads) == 2
+    assert all(f". {name} {felt}. " in f". {statements} " for felt, name in heads), heads
+    assert len(dict(heads)) == len(heads) == 4 and asked not in dict(heads)
+    assert all(statements.count(f" {felt}. ") == 1 for felt, _ in heads)
     name = line.removeprefix(f"{asked}: ")
     assert line != name and " " not in name and f". {name} {asked}. " in f". {statements}"
     return name
