@@ -7,6 +7,7 @@ context is left out, never cut; `survey` says how many are.
 """
 
 import bisect
+import functools
 import hashlib
 import itertools
 import multiprocessing
@@ -20,11 +21,11 @@ import grain
 import numpy as np
 
 from tinyreason import processes, texts
-from tinyreason.config import Config, Units, UserError
+from tinyreason.config import Config, ModelConfig, RunConfig, Units, UserError
 from tinyreason.tasks import registry
 from tinyreason.tasks.files import numbers_for_split
 from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text
-from tinyreason.tokenizer import END, PAD, START, Tokenizer
+from tinyreason.tokenizer import END, PAD, START, Tokenizer, train_tokenizer
 
 IGNORED = -1  # a target that is not trained on
 
@@ -75,6 +76,21 @@ def validation_examples(task: Task, count: int) -> list[Example]:
     """Returns the first validation questions of a family, the same whatever the run's seed; fewer if it has fewer."""
     examples = _examples(task, Split.VALIDATION, seed=0)
     return [examples[index] for index in range(min(len(examples), count))]
+
+
+def learn_tokenizer(config: Config) -> Tokenizer:
+    """Returns the tokenizer that the training text of a config teaches.
+
+    That of families is kept for the next runs of this process, as of a sweep's; files may have changed by then.
+    """
+    needed = Config(ModelConfig(vocabulary=config.model.vocabulary), config.data, run=RunConfig(seed=config.run.seed))
+    from_files = any(":" in spec for spec, _ in registry.parse_mixture(config.data.tasks))
+    return (_learned.__wrapped__ if from_files else _learned)(needed)
+
+
+@functools.lru_cache(maxsize=8)
+def _learned(config: Config) -> Tokenizer:
+    return train_tokenizer(config.data.tokenizer, tokenizer_texts(config), config.model.vocabulary, config.data.phrases)
 
 
 def tokenizer_texts(config: Config) -> list[str]:

@@ -31,7 +31,7 @@ from tinyreason import config as configs
 from tinyreason.config import Config, OptimizerConfig, UserError
 from tinyreason.tasks import registry
 from tinyreason.tasks.protocol import Task
-from tinyreason.tokenizer import Tokenizer, train_tokenizer
+from tinyreason.tokenizer import Tokenizer
 
 CONFIG, TOKENIZER, SURVEY, ENVIRONMENT = "config.json", "tokenizer.json", "data.json", "environment.json"
 FINISHED = "finished.json"
@@ -255,9 +255,7 @@ def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None, 
 
     The tokenizer is learned where none is given. A run that begins with a model from elsewhere names its origin.
     """
-    tokenizer = tokenizer or train_tokenizer(
-        config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary, config.data.phrases
-    )
+    tokenizer = tokenizer or data.learn_tokenizer(config)
     found = data.survey(config, tokenizer)
     plan = _plan(config, found)
     with disk.replacing(directory / TOKENIZER) as unfinished:

@@ -79,7 +79,7 @@ class _Rows(NamedTuple):
 
 
 class _Choice(NamedTuple):
-    """`Settings` as scalars of the compiled program."""
+    """`Settings` as scalars of the compiled program, where a token is drawn."""
 
     temperature: Any
     top_k: Any
@@ -102,30 +102,33 @@ def allowed(scores_BxV: Array, top_k: Array, top_p: Array) -> tuple[Array, Array
 
 
 def choose(logits_BxV: Array, key_B: Array, position_B: Array, temperature: Array, top_k: Array, top_p: Array) -> Array:
-    """Returns the next token of each row: the likeliest at temperature 0, else drawn from the allowed ones.
+    """Returns the next token of each row, drawn from the allowed ones at a temperature above 0.
 
     A row's random numbers follow from its key and position. The padding and start tokens are never chosen.
     """
-    ids_V = jnp.arange(logits_BxV.shape[-1])
-    logits_BxV = jnp.where((ids_V == PAD) | (ids_V == START), -jnp.inf, logits_BxV)
-
-    def noise() -> Array:
-        draw = jax.vmap(lambda key, position: jax.random.gumbel(jax.random.fold_in(key, position), ids_V.shape))
-        return draw(key_B, position_B)
-
-    def likeliest() -> Array:
-        return _first_of_best(logits_BxV)
+    scores_BxV = _writable(logits_BxV) / temperature
+    draw = jax.vmap(lambda key, position: jax.random.gumbel(jax.random.fold_in(key, position), scores_BxV.shape[-1:]))
+    noise_BxV = draw(key_B, position_B)
 
     def from_all() -> Array:
-        return _first_of_best(logits_BxV / temperature + noise())
+        return _first_of_best(scores_BxV + noise_BxV)
 
     def from_allowed() -> Array:
-        scores_BxV, sorted_ids_BxV = allowed(logits_BxV / temperature, top_k, top_p)
-        rank_B = _first_of_best(scores_BxV + noise())
-        return jnp.take_along_axis(sorted_ids_BxV, rank_B[:, None], axis=-1)[:, 0]
+        sorted_BxV, ids_BxV = allowed(scores_BxV, top_k, top_p)
+        rank_B = _first_of_best(sorted_BxV + noise_BxV)
+        return jnp.take_along_axis(ids_BxV, rank_B[:, None], axis=-1)[:, 0]
 
-    way = jnp.where(temperature == 0, 0, jnp.where((top_k == 0) & (top_p >= 1), 1, 2))
-    return jax.lax.switch(way, [likeliest, from_all, from_allowed])
+    return jax.lax.cond((top_k == 0) & (top_p >= 1), from_all, from_allowed)
+
+
+def likeliest(logits_BxV: Array) -> Array:
+    """Returns the best next token of each row, the padding and start tokens left out."""
+    return _first_of_best(_writable(logits_BxV))
+
+
+def _writable(logits_BxV: Array) -> Array:
+    ids_V = jnp.arange(logits_BxV.shape[-1])
+    return jnp.where((ids_V == PAD) | (ids_V == START), -jnp.inf, logits_BxV)
 
 
 def _first_of_best(scores_BxV: Array) -> Array:
@@ -207,11 +210,21 @@ def _resize(mesh: Mesh, slots: int, cache: Cache) -> Cache:
 
 @functools.partial(jax.jit, static_argnames=("config", "mesh", "chunk"), donate_argnames=("cache",))
 def _decode(
-    config: ModelConfig, mesh: Mesh, chunk: int, params: Any, seed: Array, rows: _Rows, cache: Cache, choice: _Choice
+    config: ModelConfig,
+    mesh: Mesh,
+    chunk: int,
+    params: Any,
+    seed: Array,
+    rows: _Rows,
+    cache: Cache,
+    choice: _Choice | None,
 ) -> tuple[Array, _Rows, Cache]:
-    """Gives each row up to `chunk` tokens; returns them, CxB with PAD where none was given, and the new state."""
+    """Gives each row up to `chunk` tokens, the likeliest where there is no choice.
 
-    def local(params: Any, seed: Array, rows: _Rows, cache: Cache, choice: _Choice) -> tuple[Array, _Rows, Cache]:
+    Returns the tokens, CxB with PAD where none was given, and the new state.
+    """
+
+    def local(params: Any, seed: Array, rows: _Rows, cache: Cache, choice: Any) -> tuple[Array, _Rows, Cache]:
         key_B = jax.vmap(functools.partial(jax.random.fold_in, jax.random.key(seed)))(rows.index_B)
         first_slot, slots = cache.slot, cache.keys[0].shape[1]
 
@@ -222,7 +235,8 @@ def _decode(
         def one_token(state: tuple[Array, Array, _Rows, Cache]) -> tuple[Array, Array, _Rows, Cache]:
             step, written_CxB, rows, cache = state
             logits_Bx1xV, cache = _extend(config, params, rows.token_B[:, None], rows.position_B, cache)
-            next_B = choose(logits_Bx1xV[:, 0], key_B, rows.position_B, *choice)
+            logits_BxV = logits_Bx1xV[:, 0]
+            next_B = choose(logits_BxV, key_B, rows.position_B, *choice) if choice else likeliest(logits_BxV)
             end_B = (rows.left_B > 0) & (next_B == END)
             given_B = (rows.left_B > 0) & (next_B != END)
             next_B = jnp.where(given_B, next_B, PAD)
@@ -326,7 +340,9 @@ class _Batch:
         self.size, self.held = size, dict[int, int]()
         self.rows = _Rows(*(np.zeros(size, dtype) for dtype in (np.int32, np.int32, np.int32, np.bool_, np.int32)))
         self._sampler, self._max_tokens, self._seed = sampler, settings.max_tokens, np.uint32(seed % 2**32)
-        self._choice = _Choice(np.float32(settings.temperature), np.int32(settings.top_k), np.float32(settings.top_p))
+        numbers = np.float32(settings.temperature), np.int32(settings.top_k), np.float32(settings.top_p)
+        # A program of its own: that which draws takes twice as long to compile.
+        self._choice = _Choice(*numbers) if settings.temperature else None
         self._mesh, self._params = sampler.placed(size)
         self._local = size // self._mesh.size
         self._slots, self._cache = 0, empty_cache(sampler.config, size, 0)

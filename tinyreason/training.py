@@ -49,9 +49,9 @@ def replicate(tree: Any, mesh: Mesh) -> Any:
 
 
 def shard_batch(batch: Batch, mesh: Mesh) -> Batch:
-    """Splits the rows of this process's batch over its devices of the mesh."""
-    sharding = NamedSharding(mesh, PartitionSpec(DATA_AXIS))
-    return Batch(*(jax.make_array_from_process_local_data(sharding, np.asarray(array)) for array in batch))
+    """Splits the rows of a batch over the devices of the mesh."""
+    sharded: Batch = jax.device_put(batch, NamedSharding(mesh, PartitionSpec(DATA_AXIS)))
+    return sharded
 
 
 @functools.cache

@@ -11,7 +11,7 @@ import numpy as np
 from jax.sharding import NamedSharding, PartitionSpec
 
 from experiments.contenders.contender import Contender, Facts, fixed_batch, prompts
-from tinyreason import budget, data, machine, model, optimizers, population, sampling, tokenizer, training
+from tinyreason import budget, data, machine, model, optimizers, population, sampling, training
 from tinyreason import config as configs
 from tinyreason.config import Config, OptimizerConfig, Units
 
@@ -86,8 +86,7 @@ def _settled(config: Config) -> OptimizerConfig:
 
 def _batches(config: Config) -> Any:
     """Returns the stream of training batches of a run that begins."""
-    learned = tokenizer.train_tokenizer(config.data.tokenizer, data.tokenizer_texts(config), config.model.vocabulary)
-    return data.train_iterator(config, learned)
+    return data.train_iterator(config, data.learn_tokenizer(config))
 
 
 class Input(_Ours):
