@@ -125,7 +125,7 @@ def with_rates(
     if config.optimizer == "adamw":
         return optax.chain(clip, adamw)
     muon = optax.chain(
-        optax.contrib.scale_by_muon(beta=MUON_MOMENTUM, weight_dimension_numbers=_dimensions),
+        _stacked(optax.contrib.scale_by_muon(beta=MUON_MOMENTUM, weight_dimension_numbers=_dimensions)),
         optax.stateless(lambda tree, _: jax.tree.map(_scale_by_shape, tree)),
         finish(muon_learning_rate),
     )
@@ -140,8 +140,32 @@ def _each(tree: Any, attribute: str) -> Any:
     return jax.tree.map(lambda rule: getattr(rule, attribute), rules(tree))
 
 
-def _dimensions(tree: Any) -> Any:
-    return jax.tree.map(lambda _: optax.contrib.MuonDimensionNumbers(reduction_axis=0, output_axis=1), tree)
+def _stacked(inner: optax.GradientTransformation) -> optax.GradientTransformation:
+    """Returns the transformation of matrices with those of one shape as one array, NxIxO.
+
+    So a step has few products, and devices can each take some of the N.
+    """
+
+    def stack(tree: Any) -> dict[str, jax.Array]:
+        groups: dict[str, list[jax.Array]] = {}
+        for matrix_IxO in jax.tree.leaves(tree):
+            groups.setdefault(_shape(matrix_IxO), []).append(matrix_IxO)
+        return {shape: jnp.stack(matrices) for shape, matrices in groups.items()}
+
+    def update(updates: Any, state: Any, params: Any = None) -> tuple[Any, Any]:
+        stacks, state = inner.update(stack(updates), state)
+        left = {shape: iter(stack_NxIxO) for shape, stack_NxIxO in stacks.items()}
+        return jax.tree.map(lambda matrix_IxO: next(left[_shape(matrix_IxO)]), updates), state
+
+    return optax.GradientTransformation(lambda params: inner.init(stack(params)), update)
+
+
+def _shape(matrix_IxO: jax.Array) -> str:
+    return "x".join(map(str, matrix_IxO.shape))
+
+
+def _dimensions(stacks: Any) -> Any:
+    return jax.tree.map(lambda _: optax.contrib.MuonDimensionNumbers(reduction_axis=1, output_axis=2), stacks)
 
 
 def _scale_by_shape(update_IxO: jax.Array) -> jax.Array:

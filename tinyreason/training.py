@@ -69,7 +69,24 @@ def _initial(config: ModelConfig, optimizer: optax.GradientTransformation, key: 
 
 def create_state(config: Config, optimizer: optax.GradientTransformation, mesh: Mesh) -> TrainState:
     """Returns the state at step 0, its parameters drawn from the run's seed, on the mesh."""
-    return replicate(_initial(config.model, optimizer, jax.random.key(config.run.seed)), mesh)
+    state = _initial(config.model, optimizer, jax.random.key(config.run.seed))
+    placed: TrainState = jax.device_put(state, _placement(state, mesh))
+    return placed
+
+
+def _placement(state: TrainState, mesh: Mesh) -> TrainState:
+    """Returns where the arrays of a state lie: whole on each device, but for the stacks of Muon's matrices.
+
+    These are shared out where their number allows, so that each device orthogonalizes some (the first stage of ZeRO,
+    Rajbhandari et al., arXiv 1910.02054).
+    """
+
+    def place(array: Array) -> NamedSharding:
+        shared = array.ndim == 3 and array.shape[0] % mesh.size == 0
+        return NamedSharding(mesh, PartitionSpec(DATA_AXIS) if shared else PartitionSpec())
+
+    whole = jax.tree.map(lambda _: NamedSharding(mesh, PartitionSpec()), state)
+    return whole.replace(opt_state=jax.tree.map(place, state.opt_state))
 
 
 def _loss_sum(params: Any, apply: Callable[..., Any], batch: Batch) -> tuple[Array, Array]:
@@ -78,20 +95,20 @@ def _loss_sum(params: Any, apply: Callable[..., Any], batch: Batch) -> tuple[Arr
     return jnp.sum(ops.cross_entropy(logits_BxTxV, batch.targets_BxT)), jnp.sum(batch.targets_BxT >= 0)
 
 
-def _summed_gradient(state: TrainState, batch: Batch, parts: int) -> tuple[Array, Array, Any]:
+def _summed_gradient(params: Any, apply: Callable[..., Any], batch: Batch, parts: int) -> tuple[Array, Array, Any]:
     """Returns loss sum, trained tokens and gradient sum of a batch, worked through in parts."""
     gradient = jax.value_and_grad(_loss_sum, has_aux=True)
     if parts == 1:
-        (loss, tokens), grads = gradient(state.params, state.apply_fn, batch)
+        (loss, tokens), grads = gradient(params, apply, batch)
         return loss, tokens, grads
 
     def add_part(total: Any, part: Batch) -> tuple[Any, None]:
-        (loss, tokens), grads = gradient(state.params, state.apply_fn, part)
+        (loss, tokens), grads = gradient(params, apply, part)
         return jax.tree.map(jnp.add, total, (loss, tokens, grads)), None
 
     # Part p takes every parts-th row, so that each device goes on with the rows it holds.
     split = jax.tree.map(lambda x: jnp.swapaxes(x.reshape(-1, parts, *x.shape[1:]), 0, 1), batch)
-    zero = (jnp.zeros(()), jnp.zeros((), jnp.int32), jax.tree.map(jnp.zeros_like, state.params))
+    zero = (jnp.zeros(()), jnp.zeros((), jnp.int32), jax.tree.map(jnp.zeros_like, params))
     (loss, tokens, grads), _ = jax.lax.scan(add_part, zero, split)
     return loss, tokens, grads
 
@@ -106,7 +123,7 @@ def _updated(state: TrainState, loss: Array, tokens: Array, grads: Any) -> tuple
 
 def advance(state: TrainState, batch: Batch, parts: int) -> tuple[TrainState, Metrics]:
     """Returns the next state and the metrics of a step on one device, not compiled: for whoever maps it over models."""
-    return _updated(state, *_summed_gradient(state, batch, parts))
+    return _updated(state, *_summed_gradient(state.params, state.apply_fn, batch, parts))
 
 
 def make_train_step(config: Config, mesh: Mesh) -> Step:
@@ -121,18 +138,18 @@ def make_train_step(config: Config, mesh: Mesh) -> Step:
 def _jit_step(parts: int, mesh: Mesh) -> Step:
     whole, split = PartitionSpec(), PartitionSpec(DATA_AXIS)
 
-    # Written out for one device: left to itself, the compiler would add up the devices' gradients after every part.
-    @functools.partial(jax.shard_map, mesh=mesh, in_specs=(whole, split), out_specs=whole, check_vma=False)
-    def summed(state: TrainState, batch: Batch) -> tuple[Array, Array, Any]:
-        return jax.lax.psum(_summed_gradient(state, batch, parts), DATA_AXIS)
-
     def step(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
-        return _updated(state, *summed(state, batch))
+        # Written out for one device: left to itself, the compiler would add up the devices' gradients after every part.
+        @functools.partial(jax.shard_map, mesh=mesh, in_specs=(whole, split), out_specs=whole, check_vma=False)
+        def summed(params: Any, batch: Batch) -> tuple[Array, Array, Any]:
+            return jax.lax.psum(_summed_gradient(params, state.apply_fn, batch, parts), DATA_AXIS)
+
+        moved, metrics = _updated(state, *summed(state.params, batch))
+        return jax.lax.with_sharding_constraint(moved, _placement(moved, mesh)), metrics
 
     return jax.jit(
         step,
-        in_shardings=(NamedSharding(mesh, whole), NamedSharding(mesh, split)),
-        out_shardings=NamedSharding(mesh, whole),
+        in_shardings=(None, NamedSharding(mesh, split)),
         donate_argnums=0,
         compiler_options=compiler_options(mesh),
     )
@@ -153,7 +170,7 @@ def _pmap_step(parts: int, mesh: Mesh) -> Step:
     devices = list(mesh.devices.flat)
 
     def step(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
-        return _updated(state, *jax.lax.psum(_summed_gradient(state, batch, parts), DATA_AXIS))
+        return _updated(state, *jax.lax.psum(_summed_gradient(state.params, state.apply_fn, batch, parts), DATA_AXIS))
 
     mapped = jax.pmap(step, axis_name=DATA_AXIS, in_axes=(None, 0), out_axes=None, devices=devices)
 
