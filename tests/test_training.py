@@ -61,6 +61,28 @@ def test_one_and_two_devices_agree_within_rounding():
     np.testing.assert_allclose(other_metrics, metrics, rtol=1e-5)
 
 
+def test_devices_share_the_matrices_that_muon_moves_and_all_hold_the_same_parameters():
+    config, steps = small(devices=2), 10
+    settled = optimizers.in_steps(config.optimizer, steps, Units(96))
+    mesh, optimizer = training.make_mesh(2), optimizers.make_optimizer(settled, steps)
+    state = training.create_state(config, optimizer, mesh)
+    batch = training.shard_batch(batch_of(config), mesh)
+    step = training.make_train_step(config, mesh)
+    for _ in range(2):  # as it began, and as a step left it
+        spread = {
+            x.shape[0]: x.addressable_shards[0].data.shape[0] for x in jax.tree.leaves(state.opt_state) if x.ndim == 3
+        }
+        assert spread == {4: 2, 2: 1, 1: 1}, "queries, keys, values and outputs; gate and up; down is one alone"
+        state, _ = step(state, batch)
+    for leaf in jax.tree.leaves(state.params):
+        first, second = (np.asarray(shard.data) for shard in leaf.addressable_shards)
+        np.testing.assert_array_equal(first, second)
+        assert first.shape == leaf.shape
+    (params, metrics), (other_params, other_metrics) = (run_steps(c, optimizer=optimizer) for c in (small(), config))
+    close(other_params, params, 1e-3)
+    np.testing.assert_allclose(other_metrics, metrics, rtol=1e-5)
+
+
 @pytest.mark.parametrize("parallelism", ["jit", "pmap"])
 def test_accumulating_parts_is_the_whole_batch(parallelism):
     whole = run_steps(small(parallelism=parallelism, devices=2))
