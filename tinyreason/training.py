@@ -176,7 +176,7 @@ def _pmap_step(parts: int, mesh: Mesh) -> Step:
 
     def run(state: TrainState, batch: Batch) -> tuple[TrainState, Metrics]:
         rows = jax.tree.map(lambda x: np.asarray(x).reshape(len(devices), -1, *x.shape[1:]), batch)
-        return replicate(mapped(state, rows), mesh)
+        return replicate(mapped(replicate(state, mesh), rows), mesh)
 
     return run
 
