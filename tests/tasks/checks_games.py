@@ -11,7 +11,8 @@ def check_maze(question, lines):
     wall, path = re.search(r"\nLegend: '(.)' = Wall, '(.)' = Passage\n", question).groups()
     assert lines[0] == f"{start} is 2, {goal} is 3, {wall} is 0, {path} is 1"
     rows = question.split("\n```\n")[1].split("\n")
-    shown, lines = lines[1 : len(rows) + 1], lines[len(rows) :]
+    assert lines[1 : len(rows) + 1] == rows
+    shown, lines = lines[len(rows) + 1 : 2 * len(rows) + 1], lines[2 * len(rows) :]
     assert shown == [row.translate(str.maketrans(wall + path + start + goal, "0123")) for row in rows]
     assert {*rows[0], *rows[-1], *(row[0] + row[-1] for row in rows)} == {wall, wall * 2}
     inner = [row[1:-1].translate(str.maketrans(start + goal + wall + path, "*#XO")) for row in rows[1:-1]]
