@@ -1,9 +1,9 @@
 """reasoning-gym's maze: how many steps is it from one mark to another through a grid of 5 to 10 rows, walled in?
 
-The four marks differ from question to question, so the first line gives them digits. The grid is written as it stands in
-the question, each token as far from where it stands as any other, and then in digits, each as far from its mark. Inside
-the outer wall the cells then get names, and the signs of shortest_path for 0 to 3: X a wall, O a passage, * the start,
-# the goal. The search is done as there, up to the way backward from the goal, whose steps are counted.
+The four marks differ from question to question, so the first line gives them digits. The grid is written as it stands
+in the question, each token as far from where it stands as any other, and then in digits, each as far from its mark.
+Inside the outer wall the cells then get names, and the signs of shortest_path for 0 to 3: X a wall, O a passage, * the
+start, # the goal. The search is done as there, up to the way backward from the goal, whose steps are counted.
 
     Q: Navigate from 'f' (start) to 'T' (goal): … ##### / #/T## / #//f# / ##### …
     Legend: '#' = Wall, '/' = Passage …
