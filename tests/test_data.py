@@ -160,6 +160,24 @@ def test_training_validation_and_tokenizer_keep_to_their_splits(tokenizer, tmp_p
     assert len(validation) > 20 and len(training) > 100 and len(learned) > 1000
 
 
+def test_a_tokenizer_is_learned_once_unless_it_is_of_files(tmp_path):
+    learned = data.learn_tokenizer(make_config())
+    again = make_config(seed=0, width=16, heads=2, steps="7")
+    assert data.learn_tokenizer(again) is learned
+    for changes in ({"seed": 1}, {"vocabulary": 290}, {"thoughts": False}):
+        other = make_config(**changes)
+        assert data.learn_tokenizer(other) is not learned
+        texts = data.tokenizer_texts(other)
+        assert data.learn_tokenizer(other).merges == train_tokenizer("bpe", texts, other.model.vocabulary).merges
+    of_file = make_config(tasks=f"jsonl:{tmp_path}/q.jsonl")
+    merges = []
+    for words in ("what is", "how many"):
+        rows = [{"question": f"{words} {n}", "thoughts": "", "answer": f"{n}"} for n in range(200)]
+        (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, rows)))
+        merges.append(data.learn_tokenizer(of_file).merges)
+    assert merges[0] != merges[1]
+
+
 def digest(batches):
     return [hashlib.sha256(b"".join(array.tobytes() for array in batch)).hexdigest() for batch in batches]
 
