@@ -158,7 +158,7 @@ def test_the_same_seed_gives_the_same_parameters_and_another_does_not():
 def test_runs_that_differ_in_their_seed_share_one_compiled_step():
     mesh, step = training.make_mesh(1), training.make_train_step(small(seed=0), training.make_mesh(1))
     before = step._cache_size()
-    for seed, steps in ((0, 10), (1, 10), (2, 10)):
+    for seed, steps in ((0, 7), (1, 7), (2, 7)):  # no other test trains for 7
         config = small(seed=seed)
         settled = optimizers.in_steps(config.optimizer, steps, Units(96, examples_per_step=1.0 + seed))
         state = training.create_state(config, optimizers.make_optimizer(settled, steps), mesh)
