@@ -23,15 +23,13 @@ STEP = flags.DEFINE_integer("step", None, "the checkpoint's step (default: the l
 RUN = flags.DEFINE_string("run", None, "the run directory to write, new or empty", required=True)
 flags.DEFINE_integer("context", None, "longest sequence, in tokens (default: the model's own)", lower_bound=2)
 
-# What the parameters do not depend on; on the context they do where positions are learned.
-FREE = {"context", "compute_dtype"}
-
 
 def asked(own: Config) -> Config:
     """Returns the config that the flags make of a model's own. Raises UserError where it needs another model."""
     begun = config.from_flags(config.replace(own, devices=0, accumulate=0))
-    kept = {field.name for field in dataclasses.fields(ModelConfig)} | {"tokenizer", "phrases"}
-    kept -= FREE - ({"context"} if own.model.positions == "learned" else set())
+    # What no parameter depends on; on the context they do where positions are learned.
+    free = {"compute_dtype"} if own.model.positions == "learned" else {"compute_dtype", "context"}
+    kept = {field.name for field in dataclasses.fields(ModelConfig)} - free | {"tokenizer", "phrases"}
     changed = [phrase for phrase in config.differences(own, begun) if phrase.split()[0] in kept]
     if changed:
         raise UserError(f"{MODEL.value} is another model: {', '.join(changed)}; leave that as it is")

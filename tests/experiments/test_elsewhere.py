@@ -50,17 +50,17 @@ def test_look(learned: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "status", "words"),
     [
-        ("export --format=onnx --out={here}/out --step=7", 2, "no checkpoint of step 7"),
-        ("export --format=pickle --out={here}/out", 2, "format"),
-        ("look --question=Hi --edit=abc --out={here}/look.html", 2, "A->B"),
-        ("faithfulness --examples=3 --out={here}/out.json", 1, "no thought had a result"),
+        ("export --run={run} --format=onnx --out={here}/out --step=7", 2, "no checkpoint of step 7"),
+        ("export --run={run} --format=pickle --out={here}/out", 2, "format"),
+        ("look --run={run} --question=Hi --edit=abc --out={here}/look.html", 2, "A->B"),
+        ("faithfulness --run={run} --examples=3 --out={here}/out.json", 1, "no thought had a result"),
         ("begin --model={run} --run={here}/begun --tokenizer=byte", 2, "tokenizer (bpe -> byte)"),
         ("begin --model={run} --run={run}", 2, "not empty"),
     ],
 )
 def test_mistakes_are_one_clear_line(learned: Path, tmp_path: Path, command: str, status: int, words: str) -> None:
     experiment, *flags = command.replace("{here}", str(tmp_path)).replace("{run}", str(learned)).split()
-    done = call(experiment, *([] if experiment == "begin" else [f"--run={learned}"]), *flags)
+    done = call(experiment, *flags)
     assert done.returncode == status and words in done.stderr
     assert done.stderr.startswith("error: ") and done.stderr.count("\n") == 1
     assert not list(tmp_path.iterdir())
