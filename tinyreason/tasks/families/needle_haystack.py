@@ -1,8 +1,8 @@
 """reasoning-gym's needle_haystack: who, of 10 to 100 people, feels like that about this?
 
 What was asked stands first and the name behind it: in the text the name stands before, so it is to be fetched by what
-followed it, which should then be the last that was written. Four other statements, drawn by the question, are turned
-round like that before, so that each example shows it five times. (The first ones would be found by their place.)
+followed it, which should then be the last that was written. Three other statements, drawn by the question, are turned
+round like that before, so that each example shows it four times. (The first ones would be found by their place.)
 
     Q: Wayde is partial to monkeys. Meshach worships motorhomes. Thrinei prizes camping trailers. … Who prizes camping
     trailers? …
@@ -18,7 +18,7 @@ from collections import Counter
 
 from tinyreason.tasks.gym import GymTask, Item
 
-_TURNED = 4
+_TURNED = 3
 
 
 def thoughts(item: Item) -> str:
