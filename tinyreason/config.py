@@ -53,7 +53,7 @@ class ModelConfig(_Section):
     vocabulary: int = _field(768, "entries of the tokenizer and rows of the embedding", at_least=1)
     context: int = _field(320, "longest sequence, question and reply together, in tokens", at_least=2)
     width: int = _field(128, "width of the residual stream", at_least=1)
-    depth: int = _field(4, "transformer blocks with weights of their own", at_least=1)
+    depth: int = _field(3, "transformer blocks with weights of their own", at_least=1)
     heads: int = _field(4, "query heads; they divide the width", at_least=1)
     kv_heads: int = _field(0, "key and value heads, which divide the query heads; 0: as many", at_least=0)
     feed_forward: int = _field(
@@ -156,7 +156,7 @@ class RunConfig(_Section):
     """How long, on what and under which seed a model is trained, and what is kept."""
 
     seed: int = _field(0, "seed of the data order, the initial parameters and the tokenizer's sample", at_least=0)
-    steps: str = _field("2700", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
+    steps: str = _field("3450", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
     batch: int = _field(16, "sequences a step", at_least=1)
     accumulate: int = _field(
         0,

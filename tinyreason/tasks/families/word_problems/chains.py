@@ -1,6 +1,7 @@
 """Stories about one quantity that changes from event to event: who has how much, and what is left."""
 
 import random
+import re
 
 from tinyreason.tasks.families.word_problems import telling, vocabulary, wordings
 from tinyreason.tasks.families.word_problems.rewording import recast
@@ -19,6 +20,8 @@ from tinyreason.tasks.families.word_problems.wordings import Wordings
 DISTRACTED = {1: 0.06, 2: 0.12, 3: 0.2, 4: 0.28}
 # How often a story for training tells of two events in the same words, as people do.
 REPEATED = 0.12
+# What a question says of what it asks for; one without is not clear where other things are counted too.
+ASKS_FOR = r"\{things\}|money|\{stuff\}"
 
 
 class Chain:
@@ -228,8 +231,10 @@ class Chain:
         t = self.t
         table = {"lose": wordings.ASK_LEFT, "gain": wordings.ASK_TOTAL}.get(t.last, wordings.ASK_TOTAL)
         wording = t.pick(wordings.ASK_NOW if self.rng.random() < 0.35 else table)
-        while t.crowded and not any(word in wording.text for word in ("{things}", "money", "{stuff}")):
+        if t.crowded and not re.search(ASKS_FOR, wording.text):
             wording = t.pick(wordings.ASK_NOW)
+            if not re.search(ASKS_FOR, wording.text):
+                raise Unsuitable
         return t.ask(wording.text)
 
     def divide(self) -> str:

@@ -202,6 +202,9 @@ PLANS = (
         How much change [do] {s} get from {d_money} after buying {agood} for {a_money} and {agood2} for {b_money}?
         What change [do] {A} get from {d_money} for {agood} of {a_money} and {agood2} of {b_money}?
         {A} [get] {agood} for {a_money} and {agood2} for {b_money} in a store. Before that {he} had {d_money}. How much money [do] {s} have after it?
+        How much money [do] {s} have left from {d_money} after buying {agood} for {a_money} and {agood2} for {b_money}?
+        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [pay] for both with {d_money}. How much change [do] {s} get?
+        If {A} [pay] with {d_money} for {agood} of {a_money} and {agood2} of {b_money}, how much [do] {s} get back?
         """),
     Plan("k:2-12 p:2-60 c:1-99 t=k*p d=t+c", "k * p; d - r0", "{k} cost {r0}. {A1} had {d}. That leaves {r1}.", """
         {A} [have] {d_money} and [buy] {k_goods} for {p_money} each. How much money [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
@@ -213,6 +216,9 @@ PLANS = (
         With {d_money}, {A} [buy] {k_goods} at {p_money} each. How much [is] left of the money?
         How much change [do] {A} get from {d_money} if {he} [buy] {k_goods} at {p_money} each?
         How much of {d_money} [is] left after {A} [pay] for {k_goods} that [cost~2] {p_money} each?
+        {Goods} [cost~2] {p_money} each. {A} [buy] {k} of them and [pay] with {d_money}. How much change [do] {s} get?
+        If {A} [pay] with {d_money} for {k_goods} at {p_money} each, how much [do] {s} get back?
+        How much money [do] {s} have left from {d_money} after buying {k_goods} for {p_money} each?
         """, 1.5),
     Plan("a:2-60 k:2-12 b:2-60 m:2-12", "a * k; b * m; r0 + r1", "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}.", """
         {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [do] {s} pay in total?
@@ -228,6 +234,14 @@ PLANS = (
         {A} [pay] {a_money} for each of {k_goods} and {b_money} for each of {m_goods2}. How much [do] {s} pay altogether?
         {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [is] that in total?
         {A} [sell] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [do] {s} earn in all?
+        {A} [buy] {k_goods} and {m_goods2}. {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. How much [do] {s} pay in total?
+        {A} [want] to buy {k_goods} and {m_goods2}. One {good} [costs] {a_money} and one {good2} [costs] {b_money}. How much money [do] {s} need?
+        How much [do] {s} pay for {k_goods} at {a_money} each and {m_goods2} at {b_money} each?
+        How much [do] {A} spend if {he} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
+        If {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each, how much [do] {s} spend?
+        For {k_goods} {A} [pay] {a_money} each and for {m_goods2} {b_money} each. How much [is] that in total?
+        {k_goods} at {a_money} each and {m_goods2} at {b_money} each: how much is that in total?
+        What do {k_goods} and {m_goods2} cost together if one {good} costs {a_money} and one {good2} costs {b_money}?
         """, 2),
     Plan("a:2-40 k:2-9 b:2-40 m:2-9 c:1-99 v=a*k w=b*m u=v+w d=u+c", "a * k; b * m; r0 + r1; d - r2",
          "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}. {A1} had {d}. That leaves {r3}.", """
@@ -243,6 +257,12 @@ PLANS = (
         {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [pay] with {d_money} for {k_goods} and {m_goods2}. How much change [do] {s} get?
         How much change [do] {s} get from {d_money} after buying {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
         What change [do] {A} get from {d_money} for {k_goods} at {a_money} and {m_goods2} at {b_money} each?
+        How much of {d_money} [is] left after {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
+        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [buy] {k_goods} and {m_goods2} and [pay] with {d_money}. How much change [do] {s} get?
+        If {A} [pay] with {d_money} for {k_goods} at {a_money} each and {m_goods2} at {b_money} each, how much change [do] {s} get?
+        {A} [have] {d_money} and [want] to buy {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left after that?
+        How much money [do] {s} have left from {d_money} after buying {k_goods} at {a_money} each and {m_goods2} at {b_money} each?
+        {A} [buy] {k_goods} and {m_goods2} with {d_money}. One {good} [costs] {a_money} and one {good2} [costs] {b_money}. How much money [is] left?
         """, 2),
     # Ages.
     Plan("b:2-80 a:2-40", "b + a", "{B} was {b}. {C} was {a} older. That makes {r0}.", """
@@ -296,6 +316,8 @@ PLANS = (
         {C} is {b} years old and {B} is {a}. How many years older is {B}?
         {C} is {b}. {B} is {a}. By how many years is {C} younger than {B}?
         By how many years is {B} older than {C}, if {B} is {a} and {C} is {b}?
+        How many years older than {C} is {B}, if {B} is {a} and {C} is {b}?
+        {B} is {a} years old and {C} is {b}. By how many years is {B} older than {C}?
         """, 0.4),
     Plan("b:2-40 k:2-5", "b * k", "{B} was {b}. {C} was {k} times as old. That makes {r0}.", """
         {C} is {times} as old as {B}. {B} is {b}. How old is {C}?
@@ -315,6 +337,10 @@ PLANS = (
         What is the sum of the ages of {B} and {C} if {B} is {b} and {C} is {a} years older?
         How old are {B} and {C} together if {C} is {a} years older than {B} and {B} is {b}?
         The age of {B} is {b}. {C} is {a} years older. How many years is that for both?
+        If {B} is {b} and {C} is {a} years older, how old are they together?
+        {C} is {a} years older than {B}, who is {b}. What is the sum of their ages?
+        What is the total age of {B} and {C} if {B} is {b} and {C} is {a} years older?
+        {B} is {b} years old and {C} is {a} years older than {B}. How old are they together?
         """, 0.7),
     Plan("b:2-40 k:2-4 a:2-20", "b * k; r0 + a", "{B} was {b}. {C} was {k} times as old. That makes {r0}. {a} years passed. That makes {r1}.", """
         {C} is {times} as old as {B}. {B} is {b}. How old will {C} be in {a} years?
@@ -484,6 +510,8 @@ PLANS = (
         {A} [have] {b} fewer {things~b} than {B}. {A} [have] {a}. What [is] the total of both?
         {A} [have] {a_things}. {B} [has] {b} more. {theyall} [put~2] them all into {abox}. How many {things} [are] in it?
         What [is] the total if {A} [have] {a} and {B} [has] {b} more?
+        {A} [have] {a_things} and {B} [has] {b} more than {whom}. How many {things} [is] that together?
+        How many {things} [do~2] {theyall} have together? {A} [have] {a}, and {B} [has] {b} more.
         """),
     Plan("b:2-300 c:1-300 a=b+c", "a - b; a + r0", "{A1} had {a}. {B} had {b} fewer. That leaves {r0}. Together that makes {r1}.", """
         {A} [have] {a_things}. {B} [has] {b} fewer than {whom}. How many {things} [do~2] {theyall} have together?
@@ -494,6 +522,8 @@ PLANS = (
         If {A} [have] {a_things} and {B} [has] {b} fewer, how many [is] that for both?
         {A} [have] {a_things}. {B} [has] {b} fewer. {theyall} [put~2] them all into {abox}. How many {things} [are] in it?
         What [is] the total if {A} [have] {a} and {B} [has] {b} fewer?
+        {A} [have] {a_things} and {B} [has] {b} fewer than {whom}. How many {things} [is] that together?
+        How many {things} [do~2] {theyall} have together? {A} [have] {a}, and {B} [has] {b} fewer.
         """),
     Plan("a:2-200 k:2-6", "a * k; a + r0", "{A1} had {a}. {B} had {k} times as many. That makes {r0}. Together that makes {r1}.", """
         {A} [have] {a_things}. {B} [has] {times} as many. How many {things} [do~2] {theyall} have together?
@@ -505,6 +535,7 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {times} that number. What [is] the total of both?
         {A} [have] {a_things}. {B} [has] {times} as many. {theyall} [put~2] them all into {abox}. How many {things} [are] in it?
         What [is] the total if {A} [have] {a} and {B} [has] {times} as many?
+        How many {things} [do~2] {theyall} have together? {A} [have] {a}, and {B} [has] {times} as many.
         """, 1.2),
     Plan("a:2-200 b:2-200 k:2-4", "a + b; r0 * k", "{A1} had {a}. {B} had {b} more. That makes {r0}. {C} had {k} times as many. That makes {r1}.", """
         {A} [have] {a_things}. {B} [has] {b} more than {whom}. {C} [has] {times} as many as {B}. How many {things} [does] {C} have?
@@ -529,6 +560,16 @@ PLANS = (
         What is the total of {things} if {A} [have] {a}, {B} [has] {times} that number and {C} [has] {b} more than {B}?
         {A} [collect] {a_things}, {B} {times} as many, and {C} {b} more than {B}. All the {things} [are] put together. How many [is] that?
         How many {things} [are] there in all if {C} [has] {b} more than {B}, {B} {times} as many as {A} [have], and {A} [have] {a}?
+        {A} [have] {a_things}, {B} [has] {times} as many as {whom} and {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have altogether?
+        {C} [has] {b} more {things~b} than {B}, and {B} [has] {times} as many as {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have together?
+        {B} [has] {times} as many {things} as {whom}. {C} [has] {b} more than {B}. If {A} [have] {a_things}, how many [is] that in total?
+        {C} [has] {b} more {things~b} than {B}. {B} [has] {times} as many as {whom}. {A} [have] {a}. What [is] the total?
+        {A} [find] {a_things}, {B} [finds] {times} as many and {C} [finds] {b} more than {B}. How many {things} [do~2] {theyall} find in all?
+        {A} [have] {a_things} and {B} [has] {times} as many. {C} [has] {b} more than {B}. How many {things} [is] that altogether?
+        How many {things} [do~2] {theyall} have in total? {A} [have] {a}, {B} [has] {times} as many and {C} [has] {b} more than {B}.
+        What [is] the total if {B} [has] {times} as many {things} as {whom}, {C} [has] {b} more than {B} and {A} [have] {a}?
+        {A} [have] {a_things}. {B} [has] {times} that number, and {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have in all?
+        {A} [score] {a} points, {B} [scores] {times} as many as {whom} and {C} [scores] {b} more than {B}. How many points [do~2] {theyall} score together?
         """, 1.5),
     Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "{A1} had {a}. {B} had {b}. That makes {r0}. {C} had {k}. Together that makes {r1}.", """
         {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}. How many {things} [do~2] {theyall} have together?
@@ -537,16 +578,28 @@ PLANS = (
         Together, how many {things} [do~2] {theyall} have? {A} [have] {a}, {B} [has] {b} and {C} [has] {k}.
         What [is] the sum if {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}?
         {A} [earn] {a_money}, {B} {b_money} and {C} {k_money}. How much money [is] that altogether?
+        {A} [have] {a_things}, {B} [has] {b_things} and {C} [has] {k_things}. How many {things} [is] that altogether?
+        If {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}, how many {things} [do~2] {theyall} have together?
+        How many {things} [do~2] {theyall} have in all if {A} [have] {a}, {B} [has] {b} and {C} [has] {k}?
         """),
     Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "First {a} and {b}. That makes {r0}. Then {k}. That makes {r1}.", """
         {A} [get] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [do] {s} get in all?
         {A} [read] {a} pages on Friday, {b} pages on Saturday and {k} pages on Sunday. How many pages [do] {s} read in total?
+        {A} [find] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [is] that in total?
+        {A} [earn] {a_money} in January, {b_money} in February and {k_money} in March. How much money [do] {s} earn in all?
+        If {A} [read] {a} pages on Friday, {b} on Saturday and {k} on Sunday, how many pages [is] that in total?
+        How many {things} [do] {s} get in all with {a} on Monday, {b} on Tuesday and {k} on Wednesday?
         """, 0.6),
     Plan("a:2-99 b:2-99 k:2-99 c:1-99", "a + b; r0 + k; r1 + c", "First {a} and {b}. That makes {r0}. Then {k}. That makes {r1}. Then {c}. That makes {r2}.", """
         {A} [get] {a_things} on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many {things} [do] {s} get in all?
         {A} [read] {a} pages on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many pages [do] {s} read in total?
         {A} [earn] {a_money} in January, {b_money} in February, {k_money} in March and {c_money} in April. How much money [do] {s} earn in total?
         {A} [walk] {a} miles on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many miles [is] that in total?
+        {A} [get] {a_things} on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday. How many {things} [is] that in all?
+        How many {things} [do] {s} get in total with {a} on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday?
+        {A} [earn] {a_money} in January, {b_money} in February, {k_money} in March and {c_money} in April. How much money [is] that in all?
+        If {A} [read] {a} pages on Monday, {b} on Tuesday, {k} on Wednesday and {c} on Thursday, how many pages [is] that in total?
+        {A} [get] {a_things} in January, {b} in February, {k} in March and {c} in April. How many {things} [do] {s} get in total?
         """),
     # What was there before, and what came or went.
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "In the end there were {a}. Take away {b}. That leaves {r0}.", """
@@ -560,6 +613,9 @@ PLANS = (
         {A} [need] {a_things} and [have] {b}. How many more [do] {s} need? | {A1} needed {a} and had {b}. That leaves {r0}.
         {A} had some {things}, then {B} gave {him} {b} more. Now {A} {hasnow} {a}. How many [is] that without the {b} from {B}?
         How many {things} did {A} get if {he} had {b} and now {hasnow} {a}?
+        If {A} [need] {a_things} and [have] {b}, how many more [do] {s} need? | {A1} needed {a} and had {b}. That leaves {r0}.
+        How many more {things} [do] {s} need to have {a} if {A} [have] {b}? | {A1} needed {a} and had {b}. That leaves {r0}.
+        {A} [need] {a_things} but [have] only {b}. How many {things} more [do] {s} need? | {A1} needed {a} and had {b}. That leaves {r0}.
         """, 1.2),
     Plan("b:2-500 c:1-499", "b + c", "In the end there were {c}. {b} went. That makes {r0}.", """
         {A} had some {things}. {A} gave away {b} and {hasnow} {c} left. How many {things} did {A} have at first?
@@ -612,6 +668,8 @@ PLANS = (
         A garden [has] {k} rows of flowers. Each row [has] {m} flowers. How many flowers [are] there?
         In each of {k_boxes} [are] {m_things}. How many {things} [is] that in total?
         {A} [have] {k} shelves and {m} books on each. How many books [is] that in all? | {A1} started with {r0}.
+        How many {things} [are] in {k_boxes} with {m} each?
+        What is the number of {things} in {k_boxes} of {m}?
         """, 2),
     Plan("k:2-60 m:2-150", "k * m", "It was {m} for each of {k}. That makes {r0}.", """
         {A} [read] {m} pages a day. How many pages [do] {s} read in {k} days?
@@ -683,6 +741,9 @@ PLANS = (
         A table [seats] {d} people. How many tables [are] needed for {a} people?
         With {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
         For how many days [does] a book of {a} pages last if {A} [read] {d} pages a day?
+        With {d} in each {box}, how many {boxes} [do] {s} need for {a_things}?
+        There are {a_things}, {d} in each {box}. How many {boxes} are there?
+        How many {boxes} are there if {a_things} are put in {boxes} of {d}?
         """, 1.5),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "It was {a}. {b} was done. That leaves {r0}.", """
         A book [has] {a} pages. {A} [read] {b} pages. How many pages [are] left to read?
@@ -720,6 +781,10 @@ PLANS = (
         There [are] {a} people on a bus. At the next stop {b} people [get~2] on and {c} people [get~2] off. How many people [are] on the bus now?
         A school [has] {a} students. {b} students [come~2] and {c} students [leave~2]. How many students [does] the school have now?
         In a shop [are] {a_things}. {b} more [come~2] in and {c} [are] sold. How many {things} [does] the shop have now?
+        A shop [has] {a_things}. {b} more [come~2] in and then {c} [are] sold. How many {things} [are] left in the shop?
+        If there [are] {a} people on a bus, {b} [get~2] on and {c} [get~2] off, how many people [are] on the bus now?
+        A library [has] {a} books. {b} new books [come~2] and {c} books [leave~2]. How many books [are] there now?
+        How many {things} [does] a shop have now if it [has] {a}, [gets] {b} more and [sells] {c}?
         """),
     Plan("k:2-12 m:2-12 c:1-40 v=k*m a=v+c", "k * m; a - r0", "{k} took {m} each. That makes {r0}. There were {a}. That leaves {r1}.", """
         If a pizza [has] {a} slices and {k} people eat {m} slices each, how many slices [are] left?
@@ -727,6 +792,11 @@ PLANS = (
         {A} [have] {a_things}. {A} [give] {m_things} to each of {his} {k_friends}. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         There [are] {a} cookies. {k_friends} [eat~2] {m} cookies each. How many cookies [are] left?
         {k_friends} [take~2] {m} of {a} cookies each. How many of the cookies [are] left?
+        If {A} [have] {a_things} and [give] {m} to each of {k_friends}, how many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
+        Of {a_things}, {A} [give] {m} to each of {k_friends}. How many of the {things} [are] left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
+        How many {things} [are] left if {A} [have] {a} and [give] {m} to each of {k_friends}? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
+        A pizza [has] {a} slices. {k} people [eat~2] {m} slices each. How many slices [are] left?
+        If {k_friends} [take~2] {m} of {a} cookies each, how many cookies [are] left?
         """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 + b", "There were {k} of {m} each. That makes {r0}. Then {b} more. That makes {r1}.", """
         {A} [have] {k_boxes} with {m_things} in each and {b} more {things~b}. How many {things} [do] {s} have in total? | {A1} started with {r0}. {A2} had {b}. That makes {r1}.
@@ -738,6 +808,8 @@ PLANS = (
         A bus [has] {k} rows of {m} seats and {b} seats in the back. How many seats [does] the bus have?
         {A} [buy] {k_goods} at {m_money} each and {agood2} for {b_money}. How much [do] {s} pay?
         What [is] the cost of {k_goods} for {m_money} each and {agood2} for {b_money}?
+        There [are] {k_boxes} of {m_things} and {b} more {things~b}. How many {things} [are] there in all?
+        How many {things} [are] there in {k_boxes} of {m_things} and {b} more?
         """),
     Plan("k:2-12 m:2-99 b:2-99", "k * m; r0 - b", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}.", """
         There [are] {k_boxes} with {m_things} in each. {b} {things~b} [be~b] taken away. How many {things} [are] left?
@@ -749,6 +821,8 @@ PLANS = (
         {A} [cut] {k} pizzas into {m} slices each. {b} slices [are] eaten. How many slices [are] left?
         {A} [save] {m_money} a {day} for {k_days} and then [spend] {b_money}. How much money [is] left? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}.
         Of {k_boxes} with {m_things} each, {b_things} [be~b] lost. How many of the {things} [are] left?
+        If there [are] {k_boxes} with {m_things} in each and {b} [are] taken away, how many {things} [are] left?
+        How many {things} [are] left of {k_boxes} with {m_things} each after {b} [are] taken away?
         """),
     Plan("d:2-12 q:1-60 b:2-99 c=d*q t=c-b a=t", "a + b; r0 / d", "There were {a} and {b}. That makes {r0}. Each of {d} gets {r1}.", """
         {A} [have] {a_things} and {B} [has] {b_things}. They [share~2] all of them equally among {d_friends}. How many {things} [does] each {pal} get?
@@ -772,6 +846,14 @@ PLANS = (
         {A} [run] {m} miles a day for {k} days and then {b} miles a day for {n} days. How far [do] {s} run altogether?
         {A} [give] {m_things} to each of {k} boys and {b_things} to each of {n} girls. How many {things} [do] {s} give away?
         {A} [save] {m_money} a week for {k} weeks and {b_money} a week for {n} weeks. How much money [do] {s} save in all?
+        There [are] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [are] there in total?
+        How many {things} [is] that in total if {A} [get] {k_boxes} of {m} and {n_boxes} of {b}?
+        {A} [have] {k_boxes} of {m_things} and {B} [has] {n_boxes} of {b}. How many {things} [do~2] {theyall} have in total?
+        How many chairs [are] there at {k} tables with {m} chairs each and {n} tables with {b} chairs each?
+        What [is] the number of {things} in {k_boxes} of {m} and {n_boxes} of {b}?
+        If there [are] {k_boxes} with {m_things} each and {n_boxes} with {b} each, how many {things} [are] there in total?
+        {A} [get] {k_boxes} with {m_things} in each and {n_boxes} with {b} in each. How many {things} [do] {s} get in all?
+        How far [do] {s} run in total with {m} miles a day for {k} days and {b} miles a day for {n} days?
         """, 1.5),
     Plan("k:2-12 m:2-60 b:2-99 d:2-9", "k * m; r0 - b; r1 / d", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}. Each of {d} gets {r2}.", """
         {A} [have] {k_boxes} with {m_things} in each. {A} [give] away {b_things} and [share] the rest equally among {d_friends}. How many {things} [does] each {pal} get? | {A1} started with {r0}. {A2} gave away {b}. That leaves {r1}. Each of {d} gets {r2}.
@@ -780,6 +862,11 @@ PLANS = (
         If {A} [have] {k_boxes} with {m_things} in each, [lose] {b} and [share] the rest equally among {d_friends}, how many [does] each {pal} get? | {A1} started with {r0}. {A2} lost {b}. That leaves {r1}. Each of {d} gets {r2}.
         After {A} [give] away {b} of the {things} in {k_boxes} of {m}, {d_friends} [get~2] the rest in equal parts. How many [does] each {pal} get?
         {A} [earn] {m_money} a {day} for {k_days} and [spend] {b_money}. With the rest {he} [buy] {d_goods} at one price. How much [does] each {good} cost? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
+        There [are] {k_boxes} with {m_things} in each. {b} [are] lost, and {d_friends} [get~2] the rest in equal parts. How many {things} [does] each {pal} get?
+        {A} [have] {k_boxes} of {m_things}, [give] away {b} and [share] the rest equally among {d_friends}. How many [does] each {pal} get? | {A1} started with {r0}. {A2} gave away {b}. That leaves {r1}. Each of {d} gets {r2}.
+        {A} [earn] {m_money} a {day} for {k_days}, [spend] {b_money} and [share] the rest equally among {d_friends}. What [does] each {pal} get? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
+        How many {things} [does] each of {d_friends} get if {A} [have] {k_boxes} of {m}, [lose] {b} and [share] the rest equally? | {A1} started with {r0}. {A2} lost {b}. That leaves {r1}. Each of {d} gets {r2}.
+        {A} [save] {m_money} a {day} for {k_days} and [spend] {b_money}. {d_friends} [get~2] the rest in equal parts. How much money [does] each {pal} get? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
         """, 1.5),
     Plan("p:2-12 q:1-60 b:2-99 t=p*q a=t+b", "a - b; r0 / p", "{A1} needed {a} and had {b}. That leaves {r0}. In parts of {p} that makes {r1}.", """
         {A} [want] to buy {agood} for {a_money} and [have] {b_money}. {A} [save] {p_money} a week. How many weeks [does] it take?
@@ -790,12 +877,18 @@ PLANS = (
         How long [does] it take {whom} to save for {agood} of {a_money} with {b_money} now and {p_money} more every week?
         {A} [have] {a_money}, [spend] {b_money} on {agood} and all the rest on {goods2} for {p_money} each. How many {goods2} [do] {s} buy? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}. In parts of {p} that makes {r1}.
         {A} [have] {a_things}. {A} [give] away {b} and [put] the rest into {boxes} of {p}. How many {boxes} [do] {s} need? | {A1} started with {a}. {A2} gave away {b}. That leaves {r0}. In parts of {p} that makes {r1}.
+        If {A} [need] {a_money} for {agood}, [have] {b_money} and [save] {p_money} a week, how many weeks [does] it take?
+        {A} [need] {a_money} for {agood}. With {b_money} now and {p_money} more every week, how many weeks [does] it take?
+        {Agood} [costs] {a_money}. {A} [have] {b_money} and [save] {p_money} a week. For how many weeks [do] {s} have to save?
         """),
     Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "Sales brought {r0}. It cost {b}. That leaves {r1}.", """
         {A} [buy] {things} for {b_money} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?
         {A} [sell] {k_things} for {p_money} each. Making them [costs] {b_money}. How much profit [do] {s} make?
         {A} [spend] {b_money} on {things} and [sell] {k} at {p_money} each. How much money [do] {s} make in the end?
         {A} [make] {k_things} for {b_money} in total. People [pay~2] {p_money} for each. How much [do] {s} earn after the cost?
+        {A} [sell] {k_things} at {p_money} each. Making them [costs] {b_money} in total. How much money [do] {s} make after the cost?
+        How much profit [do] {s} make if {he} [buy] {things} for {b_money} and [sell] {k} for {p_money} each?
+        {A} [spend] {b_money} on {things} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?
         """, 0.7),
     # Bare numbers.
     Plan("a:2-999 b:2-999", "a + b", "{a} and {b} are added. That makes {r0}.", """
@@ -810,6 +903,9 @@ PLANS = (
         {a} + {b} = ?
         Find the sum of {a} and {b}.
         What is {a} and {b}?
+        How much is {a} + {b}?
+        {a} plus {b} = ?
+        Calculate {a} + {b}.
         """),
     Plan("b:2-500 c:0-499 a=b+c", "a - b", "{b} is taken from {a}. That leaves {r0}.", """
         What is {a} minus {b}?
@@ -821,6 +917,9 @@ PLANS = (
         {a} minus {b} is how much?
         {a} - {b} = ?
         How far is it from {b} to {a}?
+        How much is {a} - {b}?
+        {a} minus {b} = ?
+        Calculate {a} - {b}.
         """),
     Plan("a:2-150 b:2-60", "a * b", "{a} is taken {b} times. That makes {r0}.", """
         What is {a} times {b}?
@@ -829,6 +928,11 @@ PLANS = (
         What is {a} x {b}?
         How much is {a} * {b}?
         {a} * {b} = ?
+        How much is {a} x {b}?
+        {a} times {b} = ?
+        {a} times {b} is how much?
+        {a} x {b} = ?
+        Calculate {a} * {b}.
         """),
     Plan("d:2-12 q:1-99 a=d*q", "a / d", "Each of {d} gets {r0}.", """
         What is {a} divided by {d}?
@@ -837,6 +941,9 @@ PLANS = (
         How much is {a} / {d}?
         {a} divided by {d} is how much?
         {a} / {d} = ?
+        {a} divided by {d} = ?
+        Calculate {a} / {d}.
+        What do you get if {a} is divided by {d}?
         """),
 )
 # fmt: on

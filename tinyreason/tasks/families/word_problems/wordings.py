@@ -21,7 +21,7 @@ from functools import cache
 # so that nobody's taste decides which. Once a model's failures on held-out patterns were read, the salt changes: what
 # is held out has never been looked at.
 HELD_OUT_SHARE = 6
-SALT = 77
+SALT = 78
 # In how many lines of its list that are shown each word of a held-out line stands.
 KNOWN = 1
 
@@ -447,14 +447,24 @@ LOSE = Wordings("""
     food: {q} [be~n] rotten | lost {n}
     [go] to {friend} and [give] away {q} | gave away {n}
     {giver} [gets] {q} from {him} | gave away {n}
+    {giver} [receives] {q} from {him} | gave away {n}
+    {giver} [takes] {q} from {him} | lost {n}
+    {giver} [buys] {q} from {him} | sold {n}
+    [go] to {friend} and [give] {q} away | gave away {n}
+    [go] to the market and [sell] {q} | sold {n}
     [give] {q} to {friend} as a gift
     object: [lose] {q} at school
     object: [throw] out {q} | threw out {n}
     object: {q} [be~n] lost | lost {n}
     food: [eat] {q} in the morning
     food: {he} and {friend} [eat~2] {q} | ate {n}
+    food: {friend} and {he} [eat~2] {q} | ate {n}
+    food: [eat] {q} together with {friend} | ate {n}
     fragile: {giver} [breaks] {q} | broke {n}
     money: {item} [costs] {him} {q} | spent {n}
+    money: the bus [costs] {him} {q} | spent {n}
+    money: {item} [costs] {q}, and {he} [buy] it | spent {n}
+    money: for {item} {he} [pay] {q} | paid {n}
     money: [go] to the store and [spend] {q} | spent {n}
     money: [go] out and [spend] {q} | spent {n}
     measure: {giver} [uses] {q} | lost {n}
@@ -669,8 +679,11 @@ START_DAYS = Wordings("""
     money: [save] {m_things} each {day} for {k_days}
     money: [make] {m_things} per {day} and [work] {k_days}
     money: [earn] {m_things} per {day} and [work] for {k_days}
-    for {k_days}, {A} [get] {m_things} a {day}
-    money: for {k_days}, {A} [earn] {m_things} a {day}
+    for {k_days}, {A} [get] {m_things} a {day} | got
+    money: for {k_days}, {A} [earn] {m_things} a {day} | earned
+    object: for {k_days}, {A} [find] {m_things} every {day} | found
+    fruit: every {day} for {k_days}, {A} [pick] {m_things} | picked
+    money: every {day} for {k_days}, {A} [save] {m_things} | saved
 """)
 
 START_PARTS = Wordings("""
@@ -733,6 +746,11 @@ LOSE_EACH = Wordings("""
     {k_friends} [get~k] {m_things} each from {him} | gave
     money: [spend] {m_things} on each of {k_goods}
     measure: for {k_days}, {he} [use] {m_things} a {day} | used
+    object: for {k_days}, {he} [lose] {m_things} a {day} | lost
+    food: for {k_days}, {he} [eat] {m_things} every {day} | ate
+    money: for {k_days}, {he} [spend] {m_things} a {day} | spent
+    each of {k_friends} [gets] {m_things} from {him} | gave
+    {k_friends} [buy~2] {m_things} each from {him} | sold
 """)
 
 # Ends that take a step: a last clause and its question. {d} divides what there is.
