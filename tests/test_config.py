@@ -94,7 +94,7 @@ def test_a_damaged_or_missing_file_is_refused(tmp_path, text, status):
 def test_differences_name_each_changed_field():
     assert config.differences(CHANGED, CHANGED) == []
     assert config.differences(Config(), config.replace(Config(), depth=9, seed=3)) == [
-        "depth (4 -> 9)",
+        f"depth ({Config().model.depth} -> 9)",
         "seed (0 -> 3)",
     ]
 
