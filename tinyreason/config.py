@@ -156,7 +156,7 @@ class RunConfig(_Section):
     """How long, on what and under which seed a model is trained, and what is kept."""
 
     seed: int = _field(0, "seed of the data order, the initial parameters and the tokenizer's sample", at_least=0)
-    steps: str = _field("3450", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
+    steps: str = _field("3300", "duration of training: 1000 (steps), 20Mtokens, 50000examples or 2epochs")
     batch: int = _field(16, "sequences a step", at_least=1)
     accumulate: int = _field(
         0,

@@ -111,31 +111,6 @@ PLANS = (
         Of the {a} students in a class {b} [be~b] boys. How many of them [are] girls?
         """, 1.5),
     # Prices.
-    Plan("a:2-150 k:2-60", "a * k", "One costs {a}. For {k} that makes {r0}.", """
-        {Agood} costs {a_money}. How much do {k_goods} cost?
-        {Agood} costs {a_money}. How much do {k_goods} cost?
-        {Agood} costs {a_money}. How much do {k_goods} cost in total?
-        One {good} costs {a_money}. How much do {k_goods} cost?
-        One {good} costs {a_money}. What is the price of {k_goods}?
-        If {agood} costs {a_money}, how much do {k_goods} cost?
-        If one {good} costs {a_money}, how much will {k_goods} cost?
-        How much do {k_goods} cost if one {good} costs {a_money}?
-        How much do {k_goods} cost if each costs {a_money}?
-        Each {good} costs {a_money}. {A} [buy] {k_goods}. How much [do] {s} pay?
-        {A} [buy] {k_goods} for {a_money} each. How much [do] {s} pay in total?
-        {A} [buy] {k_goods} for {a_money} each. How much [do] {s} spend?
-        {A} [buy] {k_goods}. Each {good} [costs] {a_money}. How much money [do] {s} spend?
-        {A} [buy] {k_goods} at {a_money} each. What [is] the total cost?
-        {A} [want] to buy {k_goods} that cost {a_money} each. How much money [do] {s} need?
-        {Goods} cost {a_money} each. How much do {k_goods} cost?
-        The price of {agood} is {a_money}. What do {k_goods} cost?
-        {A} [sell] {k_goods} for {a_money} each. How much money [do] {s} make?
-        {A} [sell] {k_goods} at {a_money} each. How much [do] {s} earn?
-        {A} [sell] {k_goods}, each for {a_money}. How much money [do] {s} get?
-        {A} [pay] {a_money} for each of {k_goods}. How much [do] {s} pay for all of them?
-        At {a_money} for one {good}, what is the price of {k_goods}?
-        {k_goods} at {a_money} each: how much is that in total?
-        """, 2.5),
     Plan("k:2-12 q:1-99 a=k*q", "a / k", "{k} cost {a}. For one that makes {r0}.", """
         {k_goods} cost {a_money}. How much does one {good} cost?
         {k_goods} cost {a_money}. How much does each {good} cost?
@@ -164,106 +139,6 @@ PLANS = (
         For {a_money}, how many {goods} can {s} get at {p_money} each?
         """),
     # Change.
-    Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} paid {a}. It cost {b}. That leaves {r0}.", """
-        {A} [buy] {agood} for {b_money} and [pay] with {a_money}. How much change [do] {s} get?
-        {A} [buy] {agood} that [costs] {b_money}. {A} [pay] with a {a} {bill}. How much change [do] {s} get?
-        {Agood} [costs] {b_money}. {A} [pay] with {a_money}. How much change [do] {s} get back?
-        {A} [have] {a_money}. {Agood} [costs] {b_money}. How much money [do] {s} have left after buying it? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}.
-        {A} [have] {a_money} and [buy] {agood} for {b_money}. How much money [do] {s} have left? | {A1} started with {a}. {A2} spent {b}. That leaves {r0}.
-        {A} [give] the cashier {a_money} for {agood} that [costs] {b_money}. How much [do] {s} get back?
-        How much change [do] {s} get from {a_money} after buying {agood} for {b_money}?
-        {Agood} [is] {b_money}. {A} [give] {a_money} to the cashier. How much [do] {s} get back?
-        What [do] {s} get back from {a_money} if {agood} [costs] {b_money}?
-        If {A} [pay] for {agood} of {b_money} with {a_money}, how much [do] {s} get back?
-        {A} [have] {a_money} before and [pay] {b_money} at the store. How much [do] {s} have after that? | {A1} started with {a}. {A2} paid {b}. That leaves {r0}.
-        """),
-    Plan("a:2-99 b:2-500 c:1-499", "a + b", "One cost {a} and one {b}. That makes {r0}.", """
-        {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} spend in total?
-        {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} pay?
-        {Agood} costs {a_money} and {agood2} costs {b_money}. How much do they cost together?
-        {Agood} costs {a_money}. {Agood2} costs {b_money}. How much do both cost?
-        {A} [spend] {a_money} on {agood} and {b_money} on {agood2}. How much [do] {s} spend altogether?
-        {A} [pay] {a_money} for {agood} and then {b_money} for {agood2}. How much money [is] that in total?
-        What is the price of {agood} and {agood2} if they cost {a_money} and {b_money}?
-        How much [do] {A} spend if {he} [buy] {agood} for {a_money} and {agood2} for {b_money}?
-        {A} [sell] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} earn from both?
-        To buy {agood} and {agood2} for {a_money} and {b_money}, how much money [do] {s} need?
-        {A} [have] to pay {B} {a_money} and {C} {b_money}. How much money [is] that altogether?
-        """),
-    Plan("a:2-60 b:2-60 c:1-99 t=a+b d=t+c", "a + b; d - r0", "One cost {a} and one {b}. That makes {r0}. {A1} had {d}. That leaves {r1}.", """
-        {A} [have] {d_money} and [buy] {agood} for {a_money} and {agood2} for {b_money}. How much money [do] {s} have left?
-        {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. {A} [pay] with {d_money}. How much change [do] {s} get?
-        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] both. How much money [is] left?
-        {A} [go] to the store with {d_money}. There {he} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [do] {s} have left?
-        With {d_money}, {A} [buy] {agood} for {a_money} and {agood2} for {b_money}. How much [is] left of the money?
-        {A} [buy] {agood} for {a_money} and {agood2} for {b_money} and [pay] with {d_money}. How much change [do] {s} get?
-        {A} [pay] with {d_money} for {agood} that [costs] {a_money} and {agood2} that [costs] {b_money}. How much change [do] {s} get back?
-        If {A} [have] {d_money} and [buy] {agood} for {a_money} and {agood2} for {b_money}, how much money [do] {s} have left?
-        How much change [do] {s} get from {d_money} after buying {agood} for {a_money} and {agood2} for {b_money}?
-        What change [do] {A} get from {d_money} for {agood} of {a_money} and {agood2} of {b_money}?
-        {A} [get] {agood} for {a_money} and {agood2} for {b_money} in a store. Before that {he} had {d_money}. How much money [do] {s} have after it?
-        How much money [do] {s} have left from {d_money} after buying {agood} for {a_money} and {agood2} for {b_money}?
-        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [pay] for both with {d_money}. How much change [do] {s} get?
-        If {A} [pay] with {d_money} for {agood} of {a_money} and {agood2} of {b_money}, how much [do] {s} get back?
-        """),
-    Plan("k:2-12 p:2-60 c:1-99 t=k*p d=t+c", "k * p; d - r0", "{k} cost {r0}. {A1} had {d}. That leaves {r1}.", """
-        {A} [have] {d_money} and [buy] {k_goods} for {p_money} each. How much money [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
-        {A} [buy] {k_goods} for {p_money} each and [pay] with {d_money}. How much change [do] {s} get?
-        {A} [buy] {k_goods} that [cost~2] {p_money} each. {A} [pay] with a {d} {bill}. How much change [do] {s} get?
-        {A} [have] {d_money}. {A} [buy] {k_goods}. Each {good} [costs] {p_money}. How much [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
-        {Agood} [costs] {p_money}. {A} [have] {d_money} and [buy] {k} of them. How much money [is] left?
-        If {A} [have] {d_money} and [buy] {k_goods} at {p_money} each, how much money [do] {s} have left? | {A1} started with {d}. {A2} paid {r0}. That leaves {r1}.
-        With {d_money}, {A} [buy] {k_goods} at {p_money} each. How much [is] left of the money?
-        How much change [do] {A} get from {d_money} if {he} [buy] {k_goods} at {p_money} each?
-        How much of {d_money} [is] left after {A} [pay] for {k_goods} that [cost~2] {p_money} each?
-        {Goods} [cost~2] {p_money} each. {A} [buy] {k} of them and [pay] with {d_money}. How much change [do] {s} get?
-        If {A} [pay] with {d_money} for {k_goods} at {p_money} each, how much [do] {s} get back?
-        How much money [do] {s} have left from {d_money} after buying {k_goods} for {p_money} each?
-        """, 1.5),
-    Plan("a:2-60 k:2-12 b:2-60 m:2-12", "a * k; b * m; r0 + r1", "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}.", """
-        {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [do] {s} pay in total?
-        {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} spend?
-        {Agood} costs {a_money} and {agood2} costs {b_money}. How much do {k_goods} and {m_goods2} cost together?
-        {A} [sell] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [do] {s} make?
-        {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [buy] {k_goods} and {m_goods2}. What [is] the total cost?
-        At {a_money} for {agood} and {b_money} for {agood2}, how much do {k_goods} and {m_goods2} cost in total?
-        At {a_money} for each {good} and {b_money} for each {good2}, what do {k_goods} and {m_goods2} cost together?
-        How much do {k_goods} and {m_goods2} cost at {a_money} for {agood} and {b_money} for {agood2}?
-        If {agood} costs {a_money} and {agood2} costs {b_money}, how much do {k_goods} and {m_goods2} cost in total?
-        What is the price of {k_goods} and {m_goods2} if {agood} costs {a_money} and {agood2} costs {b_money}?
-        {A} [pay] {a_money} for each of {k_goods} and {b_money} for each of {m_goods2}. How much [do] {s} pay altogether?
-        {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much money [is] that in total?
-        {A} [sell] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [do] {s} earn in all?
-        {A} [buy] {k_goods} and {m_goods2}. {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. How much [do] {s} pay in total?
-        {A} [want] to buy {k_goods} and {m_goods2}. One {good} [costs] {a_money} and one {good2} [costs] {b_money}. How much money [do] {s} need?
-        How much [do] {s} pay for {k_goods} at {a_money} each and {m_goods2} at {b_money} each?
-        How much [do] {A} spend if {he} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
-        If {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each, how much [do] {s} spend?
-        For {k_goods} {A} [pay] {a_money} each and for {m_goods2} {b_money} each. How much [is] that in total?
-        {k_goods} at {a_money} each and {m_goods2} at {b_money} each: how much is that in total?
-        What do {k_goods} and {m_goods2} cost together if one {good} costs {a_money} and one {good2} costs {b_money}?
-        """, 2),
-    Plan("a:2-40 k:2-9 b:2-40 m:2-9 c:1-99 v=a*k w=b*m u=v+w d=u+c", "a * k; b * m; r0 + r1; d - r2",
-         "{k} cost {r0}. {m} cost {r1}. Together that makes {r2}. {A1} had {d}. That leaves {r3}.", """
-        {A} [have] {d_money}. {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left?
-        {A} [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each and [pay] with {d_money}. How much change [do] {s} get?
-        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [have] {d_money} and [buy] {k_goods} and {m_goods2}. How much money [is] left?
-        With {d_money}, {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much [is] left of the money?
-        {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. {A} [pay] with {d_money}. How much change [do] {s} get?
-        {A} [have] {d_money} and [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each. How much [do] {s} have left?
-        {A} [spend] part of {d_money} on {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [is] left?
-        {A} [go] to the store with {d_money} and [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left?
-        If {A} [have] {d_money} and [buy] {k_goods} at {a_money} each and {m_goods2} at {b_money} each, how much money [do] {s} have left?
-        {Goods} [cost~2] {a_money} each and {goods2} [cost~2] {b_money} each. {A} [pay] with {d_money} for {k_goods} and {m_goods2}. How much change [do] {s} get?
-        How much change [do] {s} get from {d_money} after buying {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
-        What change [do] {A} get from {d_money} for {k_goods} at {a_money} and {m_goods2} at {b_money} each?
-        How much of {d_money} [is] left after {A} [buy] {k_goods} for {a_money} each and {m_goods2} for {b_money} each?
-        {Agood} [costs] {a_money} and {agood2} [costs] {b_money}. {A} [buy] {k_goods} and {m_goods2} and [pay] with {d_money}. How much change [do] {s} get?
-        If {A} [pay] with {d_money} for {k_goods} at {a_money} each and {m_goods2} at {b_money} each, how much change [do] {s} get?
-        {A} [have] {d_money} and [want] to buy {k_goods} for {a_money} each and {m_goods2} for {b_money} each. How much money [do] {s} have left after that?
-        How much money [do] {s} have left from {d_money} after buying {k_goods} at {a_money} each and {m_goods2} at {b_money} each?
-        {A} [buy] {k_goods} and {m_goods2} with {d_money}. One {good} [costs] {a_money} and one {good2} [costs] {b_money}. How much money [is] left?
-        """, 2),
     # Ages.
     Plan("b:2-80 a:2-40", "b + a", "{B} was {b}. {C} was {a} older. That makes {r0}.", """
         {C} is {a} years older than {B}. {B} is {b}. How old is {C}?

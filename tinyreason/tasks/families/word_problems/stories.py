@@ -5,11 +5,14 @@ import re
 
 from tinyreason.tasks.families.word_problems import wordings
 from tinyreason.tasks.families.word_problems.chains import Chain
+from tinyreason.tasks.families.word_problems.purchases import Purchase
 from tinyreason.tasks.families.word_problems.telling import SHE, Clause, Story, Teller, Unsuitable
 from tinyreason.tasks.families.word_problems.whole import tell_whole
 
 # How often a story is one whose plan is fixed, by its number of steps: the longer, the fewer ways there are to tell it.
-FIXED_PLAN = {1: 0.7, 2: 0.5, 3: 0.3, 4: 0.25}
+FIXED_PLAN = {1: 0.58, 2: 0.37, 3: 0.18, 4: 0.08}
+# How often one is about buying or selling, told fact by fact.
+BOUGHT = {1: 0.12, 2: 0.13, 3: 0.12, 4: 0.14}
 
 
 def _groups(teller: Teller) -> list[list[Clause]]:
@@ -47,6 +50,8 @@ def _sentence(teller: Teller, group: list[Clause], connective: str) -> str:
 
 
 def _joins(clause: Clause, before: Clause, clauses: int) -> tuple[str, ...]:
+    if clause.role == "price":
+        return (" and ", ", and ")
     if clauses > 2:
         return (" and ", ", and ", " and then ")
     if clause.role == "lose" != before.role:
@@ -62,6 +67,8 @@ def joined(teller: Teller, question: str) -> str:
     if teller.form == "ask first":
         teller.name_next = teller.hero.later not in question
     connectives = [line for _, line in wordings.CONNECTIVES.pool(teller.held_out)]
+    if teller.form == "only asked":
+        return f"{question}?"
     sentences: list[str] = []
     for group in _groups(teller):
         first, connective = group[0], ""
@@ -87,8 +94,11 @@ def _finished(teller: Teller, text: str) -> str:
 
 def _tell(teller: Teller, steps: int) -> Story:
     """Tells one story; raises Unsuitable where the draw led nowhere."""
-    if teller.rng.random() < FIXED_PLAN.get(steps, 0.2):
+    kind = teller.rng.random()
+    if kind < FIXED_PLAN.get(steps, 0):
         text = tell_whole(teller, steps)
+    elif kind > 1 - BOUGHT.get(steps, 0):
+        text = joined(teller, Purchase(teller).tell(steps))
     else:
         roll = teller.rng.random()
         if steps <= 2 and roll < 0.26:

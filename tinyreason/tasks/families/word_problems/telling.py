@@ -171,6 +171,7 @@ SINGULARS = {
     "day": "days",
     "good": "goods",
     "group": "groups",
+    "sort": "sorts",
 }
 
 
@@ -198,7 +199,7 @@ class Slots(dict[str, str]):
 class Clause(NamedTuple):
     """One part of a story: its text, the subject to be put in front, if any, and what it does in the story.
 
-    The subject `?` is the hero once they have been mentioned. `role` is start, gain, lose, end or fact.
+    The subject `?` is the hero once they have been mentioned. `role` is start, gain, lose, end, fact or price.
     """
 
     text: str
@@ -482,6 +483,6 @@ MADE: dict[str, Callable[[Teller], str]] = {
     "units": lambda teller: teller.nouns["things"].many.partition(" of ")[0],
 }
 MADE["hasnow"] = lambda teller: verb_form("have", teller.hero.agreement, past=False)
-for _noun in ("good", "good2", "box", "thing", "pal", "day"):
+for _noun in ("good", "good2", "box", "thing", "pal", "day", "sort"):
     MADE[f"A{_noun}"] = lambda teller, noun=_noun: _capital(words.with_article(teller.fill(noun)))  # type: ignore[misc]
     MADE[f"a{_noun}"] = lambda teller, noun=_noun: words.with_article(teller.fill(noun))  # type: ignore[misc]

@@ -354,6 +354,13 @@ def parse_things(lists: dict[str, str]) -> list[Thing]:
     ]
 
 
+# What syllables could make that is no name.
+NO_NAMES = frozenset(
+    "All And Any Are But Did Does Due For Get Gets Got Had Half Has Have Her His How Its Less Many Mine More Not Now "
+    "One Our Out She Team Than That The Them Then They This Twice Two Was Were What Who Whom With You Your".split()
+)
+
+
 def made_up_name(rng: random.Random) -> str:
     """Returns a name of one to three random syllables, never one that is held out or in which letters go in circles."""
     while True:
@@ -361,5 +368,6 @@ def made_up_name(rng: random.Random) -> str:
         name = "".join(rng.choice(part) for _ in range(syllables) for part in (ONSETS, VOWELS, CODAS)).capitalize()
         pairs = [name.lower()[place : place + 2] for place in range(len(name) - 1)]
         in_circles = len(set(pairs)) < len(pairs)
-        if 2 < len(name) < 11 and not in_circles and name not in HELD_OUT_GIRLS and name not in HELD_OUT_BOYS:
+        taken = name in HELD_OUT_GIRLS or name in HELD_OUT_BOYS or name in NO_NAMES
+        if 2 < len(name) < 11 and not in_circles and not taken:
             return name

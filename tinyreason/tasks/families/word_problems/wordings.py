@@ -917,6 +917,178 @@ ASK_TOGETHER = Wordings("""
     how many {things} [do~2] {pair} have in all
 """)
 
+# Facts about buying and selling: {sort} is what {p_money} are paid for, {basket} all that is bought.
+PRICE = Wordings("""
+    {asort} [costs] {p_money}
+    {asort} [costs] {p_money}
+    one {sort} [costs] {p_money}
+    each {sort} [costs] {p_money}
+    {sorts} [cost~2] {p_money} each
+    {sorts} [cost~2] {p_money} apiece
+    {asort} [is] {p_money}
+    {sorts} [are] {p_money} each
+    the price of {asort} [is] {p_money}
+    the price of one {sort} [is] {p_money}
+    {p_money} [is] the price of {asort}
+    for one {sort} the price [is] {p_money}
+    the store [sells] {sorts} for {p_money} each
+    the store [sells] {sorts} at {p_money} each
+""")
+# One sort of what is bought, with its price.
+PRICED = Wordings("""
+    several: {k_sorts} for {p_money} each
+    several: {k_sorts} for {p_money} each
+    several: {k_sorts} at {p_money} each
+    several: {k_sorts} at {p_money} each
+    several: {k_sorts} for {p_money} apiece
+    several: {k_sorts} at {p_money} apiece
+    several: {k_sorts} that [cost~2] {p_money} each
+    several: {k_sorts} at a price of {p_money} each
+    several: {k_sorts} for a price of {p_money} each
+    single: {asort} for {p_money}
+    single: {asort} for {p_money}
+    single: {asort} at {p_money}
+    single: {asort} that [costs] {p_money}
+    single: {asort} at a price of {p_money}
+    single: {asort} for a price of {p_money}
+    single: {asort} of {p_money}
+""")
+BUY = Wordings("""
+    [buy] {basket}
+    [buy] {basket}
+    [buy] {basket}
+    [buy] {basket}
+    [get] {basket}
+    [order] {basket}
+    [pay] for {basket}
+    [want] to buy {basket}
+    [want] to get {basket}
+    [have] to pay for {basket}
+    [go] to the store and [buy] {basket}
+    [go] to the store to buy {basket}
+    [buy] {basket} at the store
+    [get] {basket} at the market
+    at the store {A} [buy] {basket}
+    at the market {A} [get] {basket}
+""")
+SELL = Wordings("""
+    [sell] {basket}
+    [sell] {basket}
+    [sell] {basket}
+    [sell] {basket} at the market
+    [sell] {basket} at a fair
+    [go] to the market and [sell] {basket}
+    [go] to a fair to sell {basket}
+    [want] to sell {basket}
+    at the market {A} [sell] {basket}
+    at a fair {A} [sell] {basket}
+""")
+MONEY = Wordings("""
+    [have] {d_money}
+    [have] {d_money}
+    [have] {d_money}
+    [start] with {d_money}
+    [bring] {d_money}
+    [have] {d_money} with {him}
+    [have] {d_money} in {his} pocket
+    [have] {d_money} in {his} wallet
+    [have] {d_money} to spend
+    [go] to the store with {d_money}
+    [go] to the market with {d_money}
+    [bring] {d_money} to the store
+    [bring] {d_money} to the market
+    at first {A} [have] {d_money}
+    {A's} wallet [holds] {d_money}
+""")
+PAID = Wordings("""
+    [pay] with {d_money}
+    [pay] with {d_money}
+    [pay] with {d_money}
+    [pay] with a {d} {bill}
+    [give] the cashier {d_money}
+    [give] the cashier a {d} {bill}
+    [give] {d_money} to the cashier
+    [hand] over {d_money}
+    [hand] the cashier {d_money}
+    [hand] {d_money} to the cashier
+    [put] down {d_money}
+    [put] {d_money} down
+""")
+ASK_COST = Wordings("""
+    how much [do] {s} pay
+    how much [do] {s} pay
+    how much [do] {s} pay in total
+    how much [do] {s} pay in all
+    how much money [do] {s} pay
+    how much [do] {s} spend
+    how much [do] {s} spend in total
+    how much [do] {s} spend altogether
+    how much money [do] {s} spend
+    how much money [do] {s} need
+    what [do] {s} pay in total
+    what [do] {s} pay altogether
+    what [is] the total cost
+    what [is] the total price
+    how much [is] that in total
+    how much money [is] that altogether
+""")
+ASK_COST_OF = Wordings("""
+    how much do {basket} cost
+    how much do {basket} cost
+    how much do {basket} cost in total
+    how much do {basket} cost together
+    how much [do] {s} pay for {basket}
+    how much money [do] {s} pay for {basket}
+    how much [do] {s} spend on {basket}
+    how much money [do] {s} spend on {basket}
+    how much money [do] {s} need for {basket}
+    how much money [do] {s} need to buy {basket}
+    what do {basket} cost
+    what do {basket} cost together
+    what [do] {s} pay for {basket}
+    what is the price of {basket}
+    what is the total price of {basket}
+    what is the total cost of {basket}
+""")
+ASK_CHANGE = Wordings("""
+    how much change [do] {s} get
+    how much change [do] {s} get
+    how much change [do] {s} get back
+    how much [do] {s} get back
+    how much money [do] {s} get back
+    what [do] {s} get back
+    what [is] the change
+    how much [is] the change
+    how much change [is] that
+    what change [do] {s} get
+""")
+ASK_CHANGE_FROM = Wordings("""
+    how much change [do] {s} get from {d_money} for {basket}
+    how much change [do] {s} get from {d_money} after buying {basket}
+    how much [do] {s} get back from {d_money} for {basket}
+    how much [do] {s} get back from {d_money} after buying {basket}
+    what [do] {s} get back from {d_money} for {basket}
+    what change [do] {s} get from {d_money} for {basket}
+    what change [do] {s} get back from {d_money} after buying {basket}
+    how much money [do] {s} get back from {d_money} for {basket}
+    how much of {d_money} [is] left after {A} [pay] for {basket}
+    how much of {d_money} [is] left after {A} [buy] {basket}
+    how much money [do] {s} have left from {d_money} after buying {basket}
+""")
+ASK_EARNED = Wordings("""
+    how much money [do] {s} make
+    how much money [do] {s} get
+    how much money [do] {s} earn
+    how much [do] {s} make in total
+    how much [do] {s} earn in total
+    how much [do] {s} earn in all
+    how much money [do] {s} get in all
+    what [do] {s} earn
+    what [do] {s} get in total
+    how much [is] that in total
+    how much money [is] that altogether
+""")
+
 CONNECTIVES = Wordings("""
     then
     then
