@@ -1075,6 +1075,18 @@ ASK_CHANGE_FROM = Wordings("""
     how much of {d_money} [is] left after {A} [buy] {basket}
     how much money [do] {s} have left from {d_money} after buying {basket}
 """)
+ASK_LEFT_AFTER = Wordings("""
+    money: how much money [do] {s} have left after buying it
+    money: how much money [do] {s} have left after buying that
+    money: how much money [do] {s} have left after paying for it
+    money: how much money [do] {s} have after buying it
+    money: how much money [is] left after buying it
+    money: how much [do] {s} have left after buying it
+    money: how much [do] {s} have left after paying for that
+    money: how much [is] left after buying that
+    money: what [do] {s} have left after paying for it
+    money: what [do] {s} have after buying that
+""")
 ASK_EARNED = Wordings("""
     how much money [do] {s} make
     how much money [do] {s} get
