@@ -28,7 +28,7 @@ SHAPES = {
 }
 # How often prices are told apart from what is bought, and the money that is there is told first.
 APART, HAVING = 0.45, 0.5
-# How often things are sold, if nothing is left of more money, and how often it is not said that the one thing is bought.
+# How often things are sold, if nothing is left of more money, and how often it goes without saying that one is bought.
 SOLD, IMPLIED = 0.2, 0.5
 # How often the question names what is bought, stands first, or is put with `if`.
 NAMED, ASKED_FIRST, IF = 0.3, 0.3, 0.2
