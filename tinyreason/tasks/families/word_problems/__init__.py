@@ -1,6 +1,8 @@
 """Stories of one to six steps about having, giving, sharing, comparing and paying, told in many ways.
 
-`vocabulary` has the names and things, `wordings` the sentence patterns, `stories` puts them together.
+`vocabulary` has the names and things, `wordings` the sentence patterns. A story is a chain of events (`chains`), about
+buying or selling (`purchases`), or one with a fixed plan (`whole`, by the `plans`); `stories` chooses, and puts clauses
+and question together.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Stories with a fixed plan, told as a whole: prices and change, ages, comparisons, groups, rates.
+"""Stories with a fixed plan, told as a whole: amounts together, ages, comparisons, groups, rates.
 
 Add a wording to a list, or a `Plan` with its lists. `numbers` draws letters from left to right: `a:2-99`
 from a range (in the story's size of numbers where it can), `a=b*c` or `a=b+c` from others. `steps` are the

@@ -21,9 +21,6 @@ SAME = """
      together? /  in total? /  in all? /  altogether? /  combined?
      for {#_money} each /  at {#_money} each /  for {#_money} apiece /  at {#_money} apiece
     How much money [do] {s} have left? / How much [do] {s} have left? / How much money [is] left? / How much [is] left?
-    How much change [do] {s} get? / How much change [do] {s} get back? / How much [do] {s} get back? / What [is] the change?
-     and [pay] with {#_money}. / . {A} [pay] with {#_money}. /  and [give] the cashier {#_money}. / . {A} [hand] over {#_money}.
-    How much [do] {s} pay in total? / How much [do] {s} spend? / How much money [do] {s} spend? / What [is] the total cost?
     How much [do] {s} pay? / How much [do] {s} spend in all? / How much money [do] {s} pay? / How much money [is] that?
     How much does one {good} cost? / What is the price of one {good}? / What does one {good} cost? / How much is one {good}?
     How much does each {good} cost? / What is the price of each {good}? / What does each {good} cost?
