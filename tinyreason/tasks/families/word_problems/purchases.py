@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from tinyreason.tasks.families.word_problems import telling, wordings
+from tinyreason.tasks.families.word_problems import telling, vocabulary, wordings
 from tinyreason.tasks.families.word_problems.telling import LARGEST_IN_QUESTION, Quantity, Teller, Unsuitable, given
 from tinyreason.tasks.families.word_problems.wordings import Wordings
 
@@ -36,9 +36,9 @@ NAMED, ASKED_FIRST, IF = 0.3, 0.3, 0.2
 
 @dataclass(frozen=True)
 class Goods:
-    """One sort of goods: its noun, its price and how many are bought."""
+    """One sort of goods: what it is, its price and how many are bought."""
 
-    noun: str
+    thing: vocabulary.Thing
     price: int
     count: int
 
@@ -63,7 +63,7 @@ class Purchase:
         self.rng: random.Random = teller.rng
         teller.tags = ("any",)
         teller.nouns["things"] = teller.nouns["money"]
-        teller.nouns["goods"], teller.nouns["goods2"] = self.rng.sample(telling.GOODS, 2)
+        self.things = self.rng.sample(telling.GOODS, 2)
 
     def tell(self, steps: int) -> str:
         """Tells a story of so many steps and returns its question."""
@@ -81,18 +81,16 @@ class Purchase:
         question = self.question() if t.form == "ask first" else ""
         for tell_fact in self.facts():
             tell_fact()
-        if not t.clauses:
-            t.form = "only asked"
         return question or self.question()
 
     def drawn(self, shape: Shape) -> list[Goods]:
         """Draws prices and numbers of what is bought."""
         alone = len(shape.several) == 1
         goods = []
-        for noun, several in zip(("goods", "goods2"), shape.several, strict=False):
+        for thing, several in zip(self.things, shape.several, strict=False):
             price = self.t.draw(2, 500 if alone and not several else 99)
             count = 1 if not several else self.t.small(60) if alone else self.rng.randint(2, 12)
-            goods.append(Goods(noun, price, count))
+            goods.append(Goods(thing, price, count))
         return goods
 
     def manner(self, shape: Shape) -> Manner:
@@ -101,7 +99,7 @@ class Purchase:
         having = left and rng.random() < HAVING
         sold = not left and rng.random() < SOLD
         apart = not sold and rng.random() < APART
-        named = not sold and not having and (apart or left) and rng.random() < NAMED
+        named = not having and (apart or left) and rng.random() < NAMED
         implied = apart and not named and shape.several == (False,) and rng.random() < IMPLIED
         return Manner(left, having, sold, apart, named, implied)
 
@@ -174,9 +172,8 @@ class Purchase:
 
     def about(self, sort: Goods) -> None:
         """Lets `sort` stand for a sort of goods, `p` for its price and `k` for the number bought."""
-        t = self.t
-        t.nouns["sorts"] = t.nouns[sort.noun]
-        t.put(p=sort.price, k=sort.count)
+        self.t.nouns["sorts"] = sort.thing
+        self.t.put(p=sort.price, k=sort.count)
 
     def basket(self) -> str:
         """Returns all that is bought, each sort with its price if that is not told apart."""

@@ -67,7 +67,7 @@ def joined(teller: Teller, question: str) -> str:
     if teller.form == "ask first":
         teller.name_next = teller.hero.later not in question
     connectives = [line for _, line in wordings.CONNECTIVES.pool(teller.held_out)]
-    if teller.form == "only asked":
+    if not teller.clauses:
         return f"{question}?"
     sentences: list[str] = []
     for group in _groups(teller):
