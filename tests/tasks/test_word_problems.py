@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -337,23 +338,29 @@ def test_clauses_in_another_order_keep_their_sense_and_are_never_held_out(monkey
     rng = random.Random(0)
     clauses = [compiled(line) for table in (wordings.START, wordings.GAIN, wordings.LOSE) for _, line in table.training]
     held_out = {compiled(line).text for _, _, lines in tables() for _, line in lines}
-    told = {clause: {rewording.recast(clause, rng) for _ in range(60)} for clause in clauses}
+    told = {clause: {rewording.recast(clause, rng, begins=False) for _ in range(60)} for clause in clauses}
 
     def slots(text):
-        return sorted(re.findall(r"\{(?!he\}|be~n|have~|A's|his)[^}]+\}", text))
+        return Counter(re.findall(r"\{(?!he\}|be~n|have~|A's|his)([^}~]+)[^}]*\}", text))
 
+    around = {"go", "come", "stop", "visit", "store", "site", "friend", "him"}
     for clause, others in told.items():
         for other in others:
             assert other == clause or other.text not in held_out
             assert other.thought == clause.thought
-            assert slots(other.text) == slots(clause.text), (clause, other)
+            assert not slots(clause.text) - slots(other.text), (clause, other)
+            assert not set(slots(other.text) - slots(clause.text)) - around, (clause, other)
             assert other.has_subject != bool(re.match(r"\{\w+~\}", other.text)), other
     assert len({other.text for others in told.values() for other in others}) > 2 * len(told)
+    firsts = {
+        rewording.recast(clause, rng, begins=True).text for clause in clauses[: len(clauses) // 3] for _ in range(60)
+    }
+    assert not [text for text in firsts if text.startswith(("{he}", "{friend} and {he}"))]
     # What recasting would make of a line is what it must not make of it once that is held out.
     clause, others = max(told.items(), key=lambda item: len(item[1]))
     forbidden = frozenset(other.text for other in others) - {clause.text}
     monkeypatch.setattr(rewording, "_held_out", lambda: forbidden)
-    assert not {rewording.recast(clause, rng).text for _ in range(100)} & forbidden
+    assert not {rewording.recast(clause, rng, begins=False).text for _ in range(100)} & forbidden
 
 
 @pytest.mark.parametrize(
@@ -370,14 +377,14 @@ def test_clauses_in_another_order_keep_their_sense_and_are_never_held_out(monkey
 def test_orders_of_a_clause(line, expected, monkeypatch):
     monkeypatch.setattr(rewording, "_held_out", frozenset)
     rng = random.Random(1)
-    assert expected in {rewording.recast(compiled(line), rng).text for _ in range(50)}
+    assert expected in {rewording.recast(compiled(line), rng, begins=False).text for _ in range(50)}
 
 
 def test_a_held_out_order_is_not_told_with_a_place_or_a_time_either(monkeypatch):
     monkeypatch.setattr(rewording, "_held_out", lambda: {"{giver} {hand~3} {q} to {him}"})
     clause, rng = compiled("{giver} [hands] {him} {q}"), random.Random(0)
-    texts = {rewording.recast(clause, rng).text for _ in range(300)}
-    assert len(texts) > 5 and all(text.startswith(clause.text) for text in texts)
+    texts = {rewording.recast(clause, rng, begins=False).text for _ in range(300)}
+    assert len(texts) > 5 and not any("{q} to {him}" in text for text in texts)
 
 
 def test_steps(drawn):
@@ -417,7 +424,7 @@ def test_forms_of_verbs():
              for verb in re.findall(r"\{(\w+)~", compiled(line).text)}  # fmt: skip
     doubling = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
     for verb in every - set(vocabulary.IRREGULAR_PAST) - set(plural_slots()):
-        assert not doubling.search(verb) or verb in ("gather", "order", "enter", "travel"), verb
+        assert not doubling.search(verb) or verb in ("gather", "order", "enter", "travel", "open", "visit"), verb
 
 
 def plural_slots():

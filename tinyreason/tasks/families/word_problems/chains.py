@@ -138,7 +138,7 @@ class Chain:
         if self.t.held_out:
             return self.t.pick(table)
         if table not in self.latest or self.rng.random() >= REPEATED:
-            self.latest[table] = recast(self.t.pick(table), self.rng)
+            self.latest[table] = recast(self.t.pick(table), self.rng, begins=table is wordings.START)
         return self.latest[table]
 
     # Events

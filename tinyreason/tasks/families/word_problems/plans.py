@@ -47,6 +47,9 @@ PLANS = (
         If {A} [have] {a_things} and {B} [has] {b_things}, how many {things} [do~2] {theyall} have together?
         How many {things} [do~2] {pair} have together if {A} [have] {a} and {B} [has] {b}?
         Together, how many {things} [do~2] {pair} have? {A} [have] {a} and {B} [has] {b}.
+        In total, how many {things} [do~2] {pair} have? {A} [have] {a_things} and {B} [has] {b}.
+        How many {things} [do~2] {pair} have together? {A} [have] {a}. {B} [has] {b}.
+        Altogether, how many [do~2] {theyall} have? {A} [have] {a_things} and {B} [has] {b_things}.
         What [is] the total if {A} [have] {a_things} and {B} [has] {b}?
         """, 2),
     Plan("a:2-999 b:2-999", "a + b", "There were {a} and {b}. Together that makes {r0}.", """
@@ -255,6 +258,10 @@ PLANS = (
         {A} [find] {a_things} and {B} [finds] {b_things}. How many more {things} [do] {s} find than {B}?
         How many more {things} [do] {s} have than {B} if {A} [have] {a} and {B} [has] {b}?
         {B} [has] {b_things} but {A} [have] {a_things}. By how many [do] {s} have more?
+        {B} [has] {b_things}. {A} [have] {a}. How many more {things} [do] {s} have than {B}?
+        {B} [has] {b} and {A} [have] {a_things}. How many fewer {things} [does] {B} have?
+        {B} [finds] {b_things} and {A} [find] {a}. How many {things} more [do] {s} find?
+        How many fewer {things} [does] {B} have than {whom} if {B} [has] {b} and {A} [have] {a}?
         """, 1.5),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "One was {a}. The other was {b}. That leaves {r0}.", """
         {Agood} costs {a_money} and {agood2} costs {b_money}. How much more does the {good} cost than the {good2}?
@@ -711,23 +718,23 @@ PLANS = (
         What [does] each of {d_friends} get if {a} {red} and {b} {blue} {things} are shared equally?
         """),
     Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "First {r0}. Then {r1}. Together that makes {r2}.", """
-        {A} [have] {k_boxes} with {m} {red} {things~m} each and {n_boxes} with {b} {blue} {things~b} each. How many {things} [do] {s} have in total?
+        {A} [have] {k_boxes} with {m} {red} {things~m} each and {n_boxes} with {b} {blue} {things~b} each. How many {things} [do] {s} have in total? | {A1} started with {r0}. {A2} had {r1}. That makes {r2}.
         There [are] {k} tables with {m} chairs each and {n} tables with {b} chairs each. How many chairs [are] there?
         {A} [read] {m} pages a day for {k} days and {b} pages a day for {n} days. How many pages [do] {s} read in total?
         {A} [work] {k} hours for {m_money} an hour and {n} hours for {b_money} an hour. How much [do] {s} earn?
-        {A} [get] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [is] that in total?
+        {A} [get] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [is] that in total? | {A1} started with {r0}. {A2} got {r1}. That makes {r2}.
         How many {things} [are] there in {k_boxes} of {m} and {n_boxes} of {b}?
-        If {A} [earn] {m_money} an hour for {k} hours and {b_money} an hour for {n} hours, how much money [do] {s} make?
+        If {A} [earn] {m_money} an hour for {k} hours and {b_money} an hour for {n} hours, how much money [do] {s} make? | {A1} started with {r0}. {A2} earned {r1}. That makes {r2}.
         {A} [run] {m} miles a day for {k} days and then {b} miles a day for {n} days. How far [do] {s} run altogether?
         {A} [give] {m_things} to each of {k} boys and {b_things} to each of {n} girls. How many {things} [do] {s} give away?
-        {A} [save] {m_money} a week for {k} weeks and {b_money} a week for {n} weeks. How much money [do] {s} save in all?
+        {A} [save] {m_money} a week for {k} weeks and {b_money} a week for {n} weeks. How much money [do] {s} save in all? | {A1} started with {r0}. {A2} saved {r1}. That makes {r2}.
         There [are] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [are] there in total?
         How many {things} [is] that in total if {A} [get] {k_boxes} of {m} and {n_boxes} of {b}?
         {A} [have] {k_boxes} of {m_things} and {B} [has] {n_boxes} of {b}. How many {things} [do~2] {theyall} have in total?
         How many chairs [are] there at {k} tables with {m} chairs each and {n} tables with {b} chairs each?
         What [is] the number of {things} in {k_boxes} of {m} and {n_boxes} of {b}?
         If there [are] {k_boxes} with {m_things} each and {n_boxes} with {b} each, how many {things} [are] there in total?
-        {A} [get] {k_boxes} with {m_things} in each and {n_boxes} with {b} in each. How many {things} [do] {s} get in all?
+        {A} [get] {k_boxes} with {m_things} in each and {n_boxes} with {b} in each. How many {things} [do] {s} get in all? | {A1} started with {r0}. {A2} got {r1}. That makes {r2}.
         How far [do] {s} run in total with {m} miles a day for {k} days and {b} miles a day for {n} days?
         """, 1.5),
     Plan("k:2-12 m:2-60 b:2-99 d:2-9", "k * m; r0 - b; r1 / d", "There were {k} of {m} each. That makes {r0}. {b} went. That leaves {r1}. Each of {d} gets {r2}.", """
@@ -756,7 +763,7 @@ PLANS = (
         {A} [need] {a_money} for {agood}. With {b_money} now and {p_money} more every week, how many weeks [does] it take?
         {Agood} [costs] {a_money}. {A} [have] {b_money} and [save] {p_money} a week. For how many weeks [do] {s} have to save?
         """),
-    Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "Sales brought {r0}. It cost {b}. That leaves {r1}.", """
+    Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "{k} cost {r0}. Take away {b}. That leaves {r1}.", """
         {A} [buy] {things} for {b_money} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?
         {A} [sell] {k_things} for {p_money} each. Making them [costs] {b_money}. How much profit [do] {s} make?
         {A} [spend] {b_money} on {things} and [sell] {k} at {p_money} each. How much money [do] {s} make in the end?

@@ -63,6 +63,7 @@ class Purchase:
         self.rng: random.Random = teller.rng
         teller.tags = ("any",)
         teller.nouns["things"] = teller.nouns["money"]
+        teller.slots["store"] = teller.fill("store")  # one and the same
         self.things = self.rng.sample(telling.GOODS, 2)
 
     def tell(self, steps: int) -> str:
@@ -130,7 +131,7 @@ class Purchase:
         for sort in self.goods:
             cost, written = given(sort.price), str(sort.price)
             if sort.count > 1:
-                cost, written = t.compute("*", cost, given(sort.count))
+                cost, written = t.compute("*", given(sort.count), cost)
             t.think(f"{sort.count if sort.count > 1 else 'One'} cost {written}.")
             costs.append(cost)
         total = costs[0]

@@ -1,5 +1,5 @@
 """Says things in other words: in a story with a fixed plan phrases are exchanged, sentences joined, the question put
-first; in the clauses of other stories the order changes, and where or when is added.
+first; in the clauses of other stories the order changes, where or when is added, and somebody goes somewhere to do it.
 
 Only stories for training are reworded, and never into a pattern that is held out: so the model sees how sentences vary,
 and is still asked about patterns that it has not met.
@@ -28,6 +28,18 @@ SAME = """
     How many {things} [does] {B} have? / How many [does] {B} have? / What number of {things} [does] {B} have?
     How many {things} [does] {C} have? / How many [does] {C} have? / What number of {things} [does] {C} have?
     How old is {C}? / What is the age of {C}? / How many years old is {C}?
+    How old will {B} be in {#} years? / What will be the age of {B} in {#} years? / In {#} years, how old will {B} be?
+    How old was {B} {#} years ago? / What was the age of {B} {#} years ago? / {#} years ago, how old was {B}?
+    How many {things} [do] {s} have left? / How many {things} [are] left? / How many [are] left? / How many {things} [do] {s} still have?
+    How many {things} [does] each {pal} get? / How many [does] each {pal} get? / How many {things} [does] each of them get? / What number of {things} [does] each {pal} get?
+    How many {things} [are] in each {box}? / How many {things} [does] each {box} hold? / How many [are] in each {box}?
+    How many {things} [are] there in total? / How many {things} [are] there in all? / What [is] the total number of {things}?
+    How many more {things} [do] {s} have than {B}? / How many {things} more than {B} [do] {s} have? / How many {things} [do] {s} have more than {B}?
+    How many more {things} [do] {s} need? / How many {things} more [do] {s} need? / How many {things} [do] {s} still need? / How many {things} [are] missing?
+    {C} is {#} years older than {B}. / {C} is older than {B} by {#} years. / {C} is {#} years older than {B} is.
+    {C} is {#} years younger than {B}. / {C} is younger than {B} by {#} years. / {C} is {#} years younger than {B} is.
+    {B} is {#} years old. / {B} is {#}. / {B} is now {#} years old. / The age of {B} is {#}.
+    equally among {d_friends} / equally between {d_friends}
     The rest [are] {blue}. / The others [are] {blue}. / The remaining ones [are] {blue}.
     {A} [have] {#_money}. / {A} [start] with {#_money}. / {A} [have] {#_money} to spend. / {A} [have] {#_money} in {his} pocket.
     {A} [have] {#_money} and  / {A} [bring] {#_money} and  / {A} [start] with {#_money} and 
@@ -100,8 +112,8 @@ def _joined(template: str, rng: random.Random) -> str:
     return " ".join([*statements, question])
 
 
-# How often a clause changes its order, and is told with a place or a time.
-TURNED, PLACED = 0.4, 0.15
+# How often a clause changes its order, gets a place, a time or a reason, and is put into another.
+TURNED, PLACED, FRAMED = 0.4, 0.2, 0.2
 
 # Orders of a clause that mean the same, each pair to be read in both directions.
 ORDERS = (
@@ -116,19 +128,47 @@ ORDERS = (
     (r"there \{be~n\} \{n_things\} (in|on) \{A's\} (.+)", r"{have~} {n_things} \1 {his} \2"),
     (r"\{(receive|get|borrow|take)~\} \{q\} from \{friend\}", r"from {friend} {he} {\1~} {q}"),
 )
-PLACES = (" at school", " at home", " at the market", " at a fair", " in the park", " on the way home", " at work",
-          " in town", " at the store", " at a party")  # fmt: skip
+PLACES = (" at school", " at home", " at {store}", " in the park", " on the way home", " at work", " in town",
+          " at a party")  # fmt: skip
 TIMES = (" in the morning", " in the afternoon", " in the evening", " after lunch", " before noon", " at night",
          " on Friday", " later", " after that", " the same day")  # fmt: skip
+GIFTS = (" as a gift", " as a present", " for free")
+
+# What somebody does before they do what a clause tells, and with whom they do it.
+GOING = ("{go~} to {store} and ", "{go~} to {site} and ", "{go~} out and ", "{go~} home and ")
+VISITING = ("{go~} to {friend} and ", "{visit~} {friend} and ")
+COMING = ("{come~3} by and ", "{come~3} over and ", "{stop~3} by and ", "{visit~3} {him} and ")
+TOGETHER = ("{he} and {friend} ", "{friend} and {he} ")
+STATES = ("have", "own", "start", "begin", "keep", "raise", "look", "carry", "go", "visit", "let")
+SHARED = (
+    "eat",
+    "find",
+    "pick",
+    "bake",
+    "make",
+    "use",
+    "collect",
+    "gather",
+    "harvest",
+    "catch",
+    "plant",
+    "draw",
+    "paint",
+)
 
 
-def recast(wording: Wording, rng: random.Random) -> Wording:
-    """Returns a clause in another order, or with a place or a time, or as it is; its thought stays the same."""
+def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:
+    """Returns a clause put in another way, or as it is; its thought stays the same.
+
+    `begins` says that it is the story's first, so that nobody can be spoken of by a pronoun.
+    """
     text = _turned(wording.text) if rng.random() < TURNED else wording.text
     if text in _held_out():
         return wording
-    if text.endswith("{q}") and rng.random() < PLACED:
-        text += rng.choice(PLACES + TIMES if re.fullmatch(r"\{\w+~\} \{q\}", text) else TIMES)
+    if rng.random() < PLACED:
+        text = _placed(text, rng)
+    if rng.random() < FRAMED:
+        text = _framed(text, rng, begins)
     if text == wording.text or text in _held_out():
         return wording
     starts_with_verb = re.match(r"\{\w+~\}", text) is not None
@@ -140,6 +180,28 @@ def _turned(clause: str) -> str:
         if re.fullmatch(pattern, clause.removeprefix("{giver} ")):
             return re.sub(pattern, other, clause)
     return clause
+
+
+def _placed(clause: str, rng: random.Random) -> str:
+    if re.search(r"\{(give|bring|send|buy|hand|get|receive)~3?\}.* (\{q\}|\{him\}|\{friend\})$", clause):
+        return clause + rng.choice(GIFTS + TIMES)
+    if re.fullmatch(r"\{\w+~\} \{q\}", clause):
+        return clause + rng.choice(PLACES + TIMES)
+    return clause + rng.choice(TIMES) if clause.endswith("{q}") else clause
+
+
+def _framed(clause: str, rng: random.Random, begins: bool) -> str:
+    """Puts a clause behind another: somebody goes or comes to do it; or lets them do it with somebody."""
+    if match := re.match(r"\{giver\} (?=\{\w+~3\})", clause):
+        return match[0] + rng.choice(COMING) + clause[match.end() :]
+    match = re.match(r"\{(\w+)~\} ", clause)
+    if not match or match[1] in STATES:
+        return clause
+    if match[1] in SHARED and not begins and "{friend}" not in clause and rng.random() < 0.4:
+        return rng.choice(TOGETHER) + f"{{{match[1]}~2}} " + clause[match.end() :]
+    if match[1] in ("give", "sell", "lend", "borrow") and "{friend}" not in clause and rng.random() < 0.5:
+        return rng.choice(VISITING) + clause
+    return rng.choice(GOING) + clause
 
 
 def _lowered(sentence: str) -> str:

@@ -14,7 +14,7 @@ from tinyreason.tasks.families.word_problems.wordings import Wordings
 LARGEST = 9999
 LARGEST_IN_QUESTION = 999
 DIVISORS = range(2, 13)
-MADE_UP_NAMES = 0.25  # the share among names in training
+MADE_UP_NAMES = 0.33  # the share among names in training
 PLAIN = 10  # sums and differences of numbers up to this are stated without an equation
 
 WRITE = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply, "/": arithmetic.divide}
@@ -476,6 +476,10 @@ MADE: dict[str, Callable[[Teller], str]] = {
     "bill": Teller.bill,
     "they": lambda teller: "they",
     "item": lambda teller: words.with_article(teller.rng.choice(GOODS).one),
+    "kin": lambda teller: teller.rng.choice(words.KIN),
+    "store": lambda teller: teller.rng.choice(words.STORES),
+    "far": lambda teller: teller.rng.choice(words.DISTANCES),
+    "site": lambda teller: teller.rng.choice(words.SITES),
     "Goods": lambda teller: _capital(teller.fill("goods")),
     "place": lambda teller: teller.place,
     "there": lambda teller: re.sub(r" an? ", " the ", teller.place),

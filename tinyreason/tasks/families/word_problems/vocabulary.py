@@ -114,6 +114,15 @@ RELATIVES = {
     ).split(", "),
 }
 
+# Who is counted in a fact that has nothing to do with the question.
+KIN = (
+    "cousins, brothers, sisters, uncles, aunts, classmates, neighbors, friends, good friends, teachers, nieces, "
+    "nephews, children, pets, roommates, brothers and sisters"
+).split(", ")
+STORES = "the store, the store, the market, the market, a shop, a fair, the mall, a market, the supermarket".split(", ")
+DISTANCES = "miles, miles, blocks, kilometers, minutes".split(", ")
+SITES = "school, school, the park, the store, the lake, the station, the library, town".split(", ")
+
 # Things by their tags. A wording made for a tag goes with every thing that carries it.
 # Plurals are regular unless written after a slash.
 THINGS = {
@@ -239,7 +248,7 @@ IRREGULAR_PAST = {
     "hatch": "hatched", "melt": "melted", "lay": "laid", "drop": "dropped", "plan": "planned",
     "swap": "swapped", "chop": "chopped", "pop": "popped", "knit": "knitted", "wrap": "wrapped",
     "blow": "blew", "hand": "handed", "cook": "cooked", "cancel": "canceled", "know": "knew", "shut": "shut",
-    "sink": "sank",
+    "sink": "sank", "choose": "chose", "meet": "met",
     "sit": "sat", "hop": "hopped", "jog": "jogged", "grab": "grabbed", "think": "thought", "bake": "baked",
     "rip": "ripped", "hit": "hit", "die": "died", "tie": "tied", "build": "built", "teach": "taught",
     "stop": "stopped", "fill": "filled", "drag": "dragged", "snap": "snapped", "sleep": "slept", "let": "let",

@@ -21,7 +21,7 @@ from functools import cache
 # so that nobody's taste decides which. Once a model's failures on held-out patterns were read, the salt changes: what
 # is held out has never been looked at.
 HELD_OUT_SHARE = 6
-SALT = 78
+SALT = 79
 # In how many lines of its list that are shown each word of a held-out line stands.
 KNOWN = 1
 
@@ -148,7 +148,8 @@ START = Wordings("""
     money: [save] {n_things}
     money: [get] {n_things} from {friend}
     money: [get] {n_things} for {his} birthday
-    money: [bring] {n_things} to the store
+    money: [bring] {n_things} to {store}
+    money: [go] to {store} with {n_things}
     money: [start] with {n_things}
     measure: [have] {n_things}
     measure: [have] {n_things}
@@ -198,8 +199,8 @@ GAIN = Wordings("""
     {giver} [gives] {q} to {him} | got {n}
     {giver} [brings] {him} {q} | got {n}
     {giver} [buys] {him} {q} | got {n}
-    object: [buy] {q} at the store
-    object: [buy] {q} from a shop
+    object: [buy] {q} at {store}
+    object: [buy] {q} from {friend}
     object: [find] {q}
     object: [find] {q}
     object: [find] {q} at home
@@ -214,6 +215,13 @@ GAIN = Wordings("""
     object: [pick] up {q} | picked up {n}
     object: [order] {q}
     object: [take] {q} from {friend}
+    object: [take] {q} out of a box
+    object: [take] {q} from a drawer
+    object: [take] {q} home from school
+    object: [take] {q} home with {him}
+    object: [bring] home {q} | brought home {n}
+    object: [bring] {q} home | brought home {n}
+    object: [get] {q} out of a drawer
     object: {giver} [sends] {him} {q} | got {n}
     book: {giver} [lends] {him} {q} | got {n}
     clothes: {giver} [lends] {him} {q} | got {n}
@@ -301,13 +309,21 @@ GAIN = Wordings("""
     toy: [find] {q} at the beach
     object: [buy] {n} new {things~n}
     clothes: [buy] {n} new {things~n}
-    {friend} [gives] {q} to {him} as a gift | got {n}
+    {giver} [gives] {q} to {him} as a gift | got {n}
+    {giver} [gives] {him} {q} as a present | got {n}
+    {giver} [brings] {him} {q} as a gift | got {n}
+    {giver} [has] {q} for {him} | got {n}
     [get] {q} as a gift
+    [receive] {q} as a present from {friend}
     [go] out and [buy] {q} | bought {n}
+    [go] to {store} and [buy] {q} | bought {n}
     {giver} [comes] by and [gives] {him} {q} | got {n}
-    object: [go] to the store and [get] {q} | got {n}
+    {giver} [comes] by and [brings] {q} for {him} | got {n}
+    {giver} [stops] by and [leaves] {him} {q} | got {n}
+    object: [go] to {store} and [get] {q} | got {n}
     object: [find] {q} in a drawer
     fruit: [go] to the garden and [pick] {q} | picked {n}
+    fruit: [go] out and [gather] {q} | gathered {n}
     baked: [bake] {q} in the morning
     money: [find] {q} in a drawer
     money: [get] {q} by helping {friend}
@@ -331,7 +347,7 @@ LOSE = Wordings("""
     [sell] {q}
     [sell] {q}
     [sell] {q} to {friend}
-    [sell] {q} at the market
+    [sell] {q} at {store}
     {giver} [takes] {q} | lost {n}
     object: [lose] {q}
     object: [lose] {q}
@@ -398,7 +414,7 @@ LOSE = Wordings("""
     money: [spend] {q}
     money: [spend] {q} on {item}
     money: [spend] {q} on {item}
-    money: [spend] {q} at the store
+    money: [spend] {q} at {store}
     money: [pay] {q} for {item}
     money: [buy] {item} for {q} | spent {n}
     money: [buy] {item} for {q} | spent {n}
@@ -446,13 +462,21 @@ LOSE = Wordings("""
     object: {q} [be~n] broken, so {he} [throw] {them~n} away | threw away {n}
     food: {q} [be~n] rotten | lost {n}
     [go] to {friend} and [give] away {q} | gave away {n}
+    [go] to school and [give] away {q} | gave away {n}
+    [go] out and [sell] {q} | sold {n}
+    [visit] {friend} and [leave] {q} there | gave away {n}
+    {giver} [comes] by and [takes] {q} | lost {n}
+    {giver} [comes] by and [gets] {q} from {him} | gave away {n}
+    {giver} [stops] by and [buys] {q} from {him} | sold {n}
     {giver} [gets] {q} from {him} | gave away {n}
     {giver} [receives] {q} from {him} | gave away {n}
     {giver} [takes] {q} from {him} | lost {n}
     {giver} [buys] {q} from {him} | sold {n}
     [go] to {friend} and [give] {q} away | gave away {n}
-    [go] to the market and [sell] {q} | sold {n}
+    [go] to {store} and [sell] {q} | sold {n}
     [give] {q} to {friend} as a gift
+    [give] {friend} {q} as a present
+    [bring] {q} to {friend} as a gift
     object: [lose] {q} at school
     object: [throw] out {q} | threw out {n}
     object: {q} [be~n] lost | lost {n}
@@ -465,8 +489,9 @@ LOSE = Wordings("""
     money: the bus [costs] {him} {q} | spent {n}
     money: {item} [costs] {q}, and {he} [buy] it | spent {n}
     money: for {item} {he} [pay] {q} | paid {n}
-    money: [go] to the store and [spend] {q} | spent {n}
+    money: [go] to {store} and [spend] {q} | spent {n}
     money: [go] out and [spend] {q} | spent {n}
+    money: [go] to {store} and [buy] {item} for {q} | spent {n}
     measure: {giver} [uses] {q} | lost {n}
     measure: {giver} [gets] {q} from {him} | gave away {n}
     moving: {q} [leave~n] the others | {n} left
@@ -656,6 +681,10 @@ START_GROUPS = Wordings("""
     there [be~k] {k_boxes} on {A's} table with {m_things} in each {box}
     [have] {k_boxes} that each [have~3] {m_things}
     [have] {m_things} in each of {his} {k_boxes}
+    [keep] {m_things} in each of {k_boxes}
+    [find] {m_things} in each of {his} {k_boxes}
+    in each of {his} {k_boxes} {A} [have] {m_things}
+    each of {A's} {k_boxes} [has] {m_things}
 """)
 
 START_DAYS = Wordings("""
@@ -726,6 +755,9 @@ LOSE_EACH = Wordings("""
     [sell] {m_things} to each of {k_friends}
     [sell] {k_boxes} of {m_things} each
     [sell] {k_boxes} with {m_things} in each
+    [sell] {k_boxes}, each with {m_things}
+    [give] away {k_boxes} with {m_things} each | gave away
+    [give] {friend} {k_boxes} of {m_things} each
     object: [use] {m_things} a {day} for {k_days}
     object: [lose] {m_things} every {day} for {k_days}
     food: [eat] {m_things} a {day} for {k_days}
@@ -921,18 +953,30 @@ ASK_TOGETHER = Wordings("""
 PRICE = Wordings("""
     {asort} [costs] {p_money}
     {asort} [costs] {p_money}
+    {asort} [is] {p_money}
+    {asort} [sells] for {p_money}
     one {sort} [costs] {p_money}
+    one {sort} [is] {p_money}
+    one {sort} [sells] for {p_money}
     each {sort} [costs] {p_money}
+    each {sort} [sells] for {p_money}
     {sorts} [cost~2] {p_money} each
     {sorts} [cost~2] {p_money} apiece
-    {asort} [is] {p_money}
     {sorts} [are] {p_money} each
+    {sorts} [are] {p_money} apiece
+    {sorts} [sell~2] for {p_money} each
     the price of {asort} [is] {p_money}
     the price of one {sort} [is] {p_money}
+    the price for each {sort} [is] {p_money}
     {p_money} [is] the price of {asort}
+    {p_money} [is] the price of one {sort}
     for one {sort} the price [is] {p_money}
     the store [sells] {sorts} for {p_money} each
     the store [sells] {sorts} at {p_money} each
+    the store [sells] {sorts} at {p_money} apiece
+    at {store} {asort} [costs] {p_money}
+    at {store} one {sort} [costs] {p_money}
+    at {store} {sorts} [cost~2] {p_money} each
 """)
 # One sort of what is bought, with its price.
 PRICED = Wordings("""
@@ -957,46 +1001,58 @@ BUY = Wordings("""
     [buy] {basket}
     [buy] {basket}
     [buy] {basket}
-    [buy] {basket}
+    [buy] {basket} at {store}
     [get] {basket}
+    [get] {basket} at {store}
     [order] {basket}
+    [order] {basket} at {store}
+    [choose] {basket}
     [pay] for {basket}
+    [have] to pay for {basket}
     [want] to buy {basket}
     [want] to get {basket}
-    [have] to pay for {basket}
-    [go] to the store and [buy] {basket}
-    [go] to the store to buy {basket}
-    [buy] {basket} at the store
-    [get] {basket} at the market
-    at the store {A} [buy] {basket}
-    at the market {A} [get] {basket}
+    [want] to pay for {basket}
+    [decide] to buy {basket}
+    [decide] to get {basket}
+    [go] to {store} and [buy] {basket}
+    [go] to {store} and [get] {basket}
+    [go] to {store} to buy {basket}
+    [go] to {store} to get {basket}
+    [go] to {store} and [pay] for {basket}
+    at {store} {A} [buy] {basket}
+    at {store} {A} [get] {basket}
+    at {store} {A} [order] {basket}
 """)
 SELL = Wordings("""
     [sell] {basket}
     [sell] {basket}
     [sell] {basket}
-    [sell] {basket} at the market
-    [sell] {basket} at a fair
-    [go] to the market and [sell] {basket}
-    [go] to a fair to sell {basket}
+    [sell] {basket} at {store}
+    [sell] {basket} to {friend}
+    [go] to {store} and [sell] {basket}
+    [go] to {store} to sell {basket}
     [want] to sell {basket}
-    at the market {A} [sell] {basket}
-    at a fair {A} [sell] {basket}
+    [decide] to sell {basket}
+    at {store} {A} [sell] {basket}
 """)
 MONEY = Wordings("""
     [have] {d_money}
     [have] {d_money}
     [have] {d_money}
-    [start] with {d_money}
-    [bring] {d_money}
     [have] {d_money} with {him}
     [have] {d_money} in {his} pocket
     [have] {d_money} in {his} wallet
     [have] {d_money} to spend
-    [go] to the store with {d_money}
-    [go] to the market with {d_money}
-    [bring] {d_money} to the store
-    [bring] {d_money} to the market
+    [have] {d_money} to spend at {store}
+    [start] with {d_money}
+    [start] with {d_money} in {his} wallet
+    [bring] {d_money}
+    [bring] {d_money} to {store}
+    [bring] {d_money} in {his} pocket
+    [go] to {store} with {d_money}
+    [go] to {store} with {d_money} in {his} wallet
+    [come] to {store} with {d_money}
+    [take] {d_money} to {store}
     at first {A} [have] {d_money}
     {A's} wallet [holds] {d_money}
 """)
@@ -1097,8 +1153,8 @@ ASK_EARNED = Wordings("""
     how much money [do] {s} get in all
     what [do] {s} earn
     what [do] {s} get in total
-    how much [is] that in total
-    how much money [is] that altogether
+    what [does] that bring in total
+    how much money [does] that bring
 """)
 
 CONNECTIVES = Wordings("""
@@ -1124,79 +1180,100 @@ CONNECTIVES = Wordings("""
 # Facts that have nothing to do with the question.
 DISTRACTORS = Wordings("""
     {A} [be] {y} years old
-    {A} [be] {y} years old
-    {A} [have] {x} cousins
-    {A} [have] {x} brothers
-    {A} [have] {x} sisters
-    {A} [have] {x} uncles
-    {A} [have] {x} aunts
-    {A} [have] {x} classmates
-    {A} [have] {x} neighbors
-    {A} [have] {x} brothers and sisters
-    {someone} [has] {x} brothers
-    {someone} [has] {x} cousins
-    {A} [be] on page {y} of a book
-    {A} [get] up at {x} o'clock
-    {A} [live] on floor {x}
-    the bus [leaves] at {x} o'clock
-    it [is] day {y} of the year
+    {A} [be] {y} years old now
+    {A} [turn] {y} that day
+    {A} [have] {x} {kin}
+    {A} [have] {x} {kin}
+    {A} [have] {x} {kin} in all
+    {A} [meet] {x} {kin} that day
+    {A} [live] with {x} {kin}
     {A} [have] a family of {x} people
-    {someone} [lives] in house number {y}
-    {A} [live] at number {y}
-    {A} [be] in room {y}
-    {someone} [is] {y} years old
-    {someone} [is] {y} years old
-    it [is] {x} o'clock
-    it [is] {y} degrees outside
-    place: it [is] {x} o'clock
-    place: {someone} [is] {y} years old
-    {someone} [lives] at number {y}
-    place: {someone} [lives] at number {y}
-    {A} [have] {x} good friends
-    {A} [have] {x} teachers
-    {A} [sit] in row {x}
-    {A} [walk] {x} miles that day
-    {A} [sleep] for {x} hours
-    {A} [wait] {x} minutes for the bus
-    {A} [live] in a house with {x} rooms
-    {A} [live] {x} miles from school
+    {A} [have] {x_others} at home
+    {A} [know] {x} of {his} neighbors
+    {A} [see] {x_others} in a store
+    {A} [be] on page {y} of a book
     {A} [be] number {x} in line
+    {A} [be] in line behind {x} people
+    {A} [be] in room {y}
+    {A} [sit] in row {x}
+    {A} [sit] in room {y}
+    {A} [live] on floor {x}
+    {A} [live] at number {y}
+    {A} [live] in house number {y}
+    {A} [live] in a house with {x} rooms
+    {A} [live] {x} {far} from {site}
+    {A} [walk] {x} {far} to {site}
+    {A} [walk] {x} {far} that day
+    {A} [get] up at {x} o'clock
     {A} [go] to bed at {x} o'clock
-    {someone} [has] {x} sisters
+    {A} [go] to {site} at {x} o'clock
+    {A} [wait] {x} minutes for the bus
+    {A} [wait] {y} minutes in line
+    {A} [watch] TV for {y} minutes
+    {A} [walk] for {y} minutes
+    {A} [sleep] for {x} hours
+    {A} [work] for {x} hours that day
+    {A} [work] with {x} other people
+    {someone} [has] {x} {kin}
+    {someone} [has] {x} {kin}
+    {someone} [has] {x_others}
+    {someone} [lives] with {x} {kin}
+    {someone} [is] {y} years old
+    {someone} [is] {y} years old
+    {someone} [turns] {y} years old
+    {someone} [lives] in house number {y}
+    {someone} [lives] at number {y}
+    {someone} [lives] {x} {far} from {site}
     {someone} [waits] {x} minutes
+    {someone} [sleeps] {x} hours a day
     {someone} [works] {x} hours a day
+    the bus [leaves] at {x} o'clock
     the bus [is] number {y}
     the bus ride [takes] {y} minutes
     the train [leaves] at {x} o'clock
-    school [starts] at {x} o'clock
+    the train ride [takes] {y} minutes
+    the store [closes] at {x} o'clock
+    the store [opens] at {x} o'clock
     the movie [lasts] {y} minutes
-    the town [is] {y} miles away
+    the movie [starts] at {x} o'clock
+    school [starts] at {x} o'clock
+    it [is] {x} o'clock
+    it [is] {x} {far} to {site}
+    it [is] {y} degrees outside
+    it [is] {y} degrees that day
+    it [is] day {y} of the year
     it [takes] {y} minutes to get home
+    it [takes] {y} minutes to get to {site}
+    the town [is] {y} miles away
+    the town [has] {x} schools
     the house [has] {x} windows
+    the house [has] {x} rooms
+    place: it [is] {x} o'clock
+    place: it [is] {y} degrees that day
+    place: by the clock it [is] {x} o'clock
+    place: {someone} [is] {y} years old
+    place: {someone} [turns] {y} years old that day
+    place: {someone} [has] {x} {kin}
     place: {someone} [watches] for {y} minutes
     place: {someone} [walks] by at {x} o'clock
-    place: by the clock it [is] {x}
+    place: {someone} [lives] {x} {far} away
+    place: {someone} [lives] at number {y}
+    place: {someone} [sleeps] until {x} o'clock
     place: the next town [is] {y} miles away
-    place: {someone} [lives] {x} blocks away
-    place: it [is] {y} degrees that day
-    place: {someone} [turns] {y} years old that day
-    money: {A} [have] {x} close friends
-    money: {A} [walk] {x} blocks to the store
+    place: the next house [is] {x} {far} away
+    money: {A} [have] {x} {kin}
+    money: {A} [walk] {x} {far} to the store
     money: {A} [wait] {x} minutes in line
     money: {A} [be] in line behind {x} people
+    money: {A} [watch] a movie for {y} minutes
     money: the shop [closes] at {x} o'clock
     money: the way to town [takes] {y} minutes
     money: {someone} [turns] {y} years old
     measure: {A} [work] {x} hours that day
     measure: {A} [work] with {x} other people
-    measure: the store [is] {y} miles away
+    measure: {A} [have] {x} {kin}
+    measure: the store [is] {y} {far} away
     measure: the shop [closes] in {y} minutes
-    {someone} [sleeps] {x} hours a day
-    place: {someone} [sleeps] until {x} o'clock
-    {A} [watch] TV for {y} minutes
-    money: {A} [watch] a movie for {y} minutes
-    the store [closes] at {x} o'clock
-    {A} [turn] {y} that day
 """)
 OTHER_THINGS = Wordings("""
     {A} also [have] {z_others}
