@@ -471,7 +471,7 @@ MADE: dict[str, Callable[[Teller], str]] = {
     "q": Teller.quantity,
     "them": lambda teller: teller.so_far(words.THEM_FORMS),
     "it": lambda teller: teller.so_far(words.IT_FORMS),
-    "theyall": lambda teller: {"I": "we", "we": "we all", "you": "you two"}.get(teller.hero.he, "they"),
+    "theyall": lambda teller: {"I": "we", "we": "we all", "you": "you all"}.get(teller.hero.he, "they"),
     "pair": lambda teller: teller.pair(),
     "bill": Teller.bill,
     "they": lambda teller: "they",
