@@ -910,6 +910,13 @@ MORE = Wordings("""
     {A} now [have] {n} fewer than {B} => how many {things} [does] {B} have
     {A} now [own] {n} fewer {things~n} than {B} => how many {things} [does] {B} have
     in the end {A} [have] {n} less than {B} => how many {things} [does] {B} have
+    {B} [has] {n} more {things~n} than {A} [have] => how many {things} [does] {B} have
+    {B} [has] {n} {things~n} more than {A} [have] => how many [does] {B} have
+    {B} [owns] {n} {things~n} more than {whom} => how many {things} [does] {B} own
+    compared with {whom}, {B} [has] {n} {things~n} more => how many [does] {B} have
+    that [is] {n} fewer than {B} [has] => how many {things} [does] {B} have
+    that [is] {n} {things~n} fewer than {B} [has] => how many [does] {B} have
+    in the end {A} [have] {n} {things~n} fewer than {B} => how many [does] {B} have
 """)
 FEWER = Wordings("""
     {B} [has] {n} fewer {things~n} than {whom} => how many {things} [does] {B} have
@@ -924,6 +931,12 @@ FEWER = Wordings("""
     {A} now [have] {n} more than {B} => how many {things} [does] {B} have
     {A} now [own] {n} more {things~n} than {B} => how many {things} [does] {B} have
     in the end {A} [have] {n} {things~n} more than {B} => how many {things} [does] {B} have
+    {B} [has] {n} fewer {things~n} than {A} [have] => how many {things} [does] {B} have
+    {B} [has] {n} {things~n} fewer than {A} [have] => how many [does] {B} have
+    {B} [owns] {n} {things~n} fewer than {whom} => how many {things} [does] {B} own
+    compared with {whom}, {B} [has] {n} {things~n} less => how many [does] {B} have
+    that [is] {n} more than {B} [has] => how many {things} [does] {B} have
+    that [is] {n} {things~n} more than {B} [has] => how many [does] {B} have
 """)
 TIMES = Wordings("""
     {B} [has] {times} as many {things} as {whom} => how many {things} [does] {B} have
@@ -932,6 +945,11 @@ TIMES = Wordings("""
     {B} also [has] {things}, {times} as many as {whom} => how many {things} [does] {B} have
     {B} [owns] {times} as many {things} as {whom} => how many {things} [does] {B} own
     {B} [has] {times} the number of {things} that {A} [have] => how many {things} [does] {B} have
+    {B} [has] {times} as many {things} as {A} [have] => how many [does] {B} have
+    {B} [has] {times} as many as {A} [have] => how many {things} [does] {B} have
+    {B} [owns] {times} as many as {whom} => how many {things} [does] {B} own
+    {B} [has] {times} the number that {A} [have] => how many {things} [does] {B} have
+    compared with {whom}, {B} [has] {times} as many {things} => how many [does] {B} have
 """)
 ASK_TOGETHER = Wordings("""
     how many {things} [do~2] {theyall} have together
