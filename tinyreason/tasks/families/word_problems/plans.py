@@ -453,7 +453,7 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {times} that number, and {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have in all?
         {A} [score] {a} points, {B} [scores] {times} as many as {whom} and {C} [scores] {b} more than {B}. How many points [do~2] {theyall} score together?
         """, 1.5),
-    Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "{A1} had {a}. {B} had {b}. That makes {r0}. {C} had {k}. Together that makes {r1}.", """
+    Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "{A1} had {a}. {B} had {b}. {C} had {k}. {A1} and {B} had {r0}. Together that makes {r1}.", """
         {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}. How many {things} [do~2] {theyall} have together?
         {A} [have] {a_things}. {B} [has] {b_things}. {C} [has] {k_things}. How many {things} [do~2] {theyall} have in total?
         {A} [find] {a_things}, {B} [finds] {b_things} and {C} [finds] {k_things}. How many {things} [do~2] {theyall} find in all?

@@ -471,6 +471,10 @@ LOSE = Wordings("""
     {giver} [gets] {q} from {him} | gave away {n}
     {giver} [receives] {q} from {him} | gave away {n}
     {giver} [takes] {q} from {him} | lost {n}
+    {giver} [takes] {q} away from {him} | lost {n}
+    {giver} [takes] away {q} | lost {n}
+    {giver} [takes] {q} home | lost {n}
+    {giver} [takes] {n} of {his} {things} | lost {n}
     {giver} [buys] {q} from {him} | sold {n}
     [go] to {friend} and [give] {q} away | gave away {n}
     [go] to {store} and [sell] {q} | sold {n}
@@ -972,6 +976,8 @@ PRICE = Wordings("""
     {asort} [costs] {p_money}
     {asort} [costs] {p_money}
     {asort} [is] {p_money}
+    {asort} [is] {p_money} at {store}
+    each {sort} [is] {p_money}
     {asort} [sells] for {p_money}
     one {sort} [costs] {p_money}
     one {sort} [is] {p_money}
@@ -1206,7 +1212,11 @@ DISTRACTORS = Wordings("""
     {A} [meet] {x} {kin} that day
     {A} [live] with {x} {kin}
     {A} [have] a family of {x} people
+    {A} [have] {x_others}
     {A} [have] {x_others} at home
+    {A} [have] {x_others} in {his} bag
+    {A} [own] {x_others}
+    {A} [buy] {x_others}
     {A} [know] {x} of {his} neighbors
     {A} [see] {x_others} in a store
     {A} [be] on page {y} of a book
@@ -1235,6 +1245,8 @@ DISTRACTORS = Wordings("""
     {someone} [has] {x} {kin}
     {someone} [has] {x} {kin}
     {someone} [has] {x_others}
+    {someone} [has] {x_others} at home
+    {someone} [buys] {x_others}
     {someone} [lives] with {x} {kin}
     {someone} [is] {y} years old
     {someone} [is] {y} years old
@@ -1301,6 +1313,9 @@ OTHER_THINGS = Wordings("""
     {A} [have] {z_others} too
     {someone} [has] {z_others}
     {someone} [has] {z_others} at home
+    {someone} [buys] {z_others}
+    {someone} also [has] {z_others}
+    {A} [have] {z_others} at home
     place: there [be~z] also {z_others} there
     place: {z_others} [be~z] there too
     {A} [have] {z_others} as well
