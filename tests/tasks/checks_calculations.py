@@ -44,12 +44,13 @@ def _check_hexadecimal_difference(high, low, steps):
     assert high >= low
     borrow = 0
     for place, step in enumerate(steps):
-        left, rest = step.split("=")
+        left, result = step.split("=")
         top, *taken = map(_pair, left.split("-"))
+        rest, *sixteen = map(_pair, result.split("-"))
         assert taken == [1] * borrow + [_at(low, place)] * (place < _width(low)) and taken, step
-        assert top % 16 == _at(high, place) and top - sum(taken) == _pair(rest) < 16, step
-        assert (top > 15) == (_at(high, place) < sum(taken)), step
-        borrow = int(top > 15)
+        assert top == _at(high, place) and top - sum(taken) == rest - sum(sixteen), step
+        assert 0 <= rest < 16 and sixteen in ([], [16]), step
+        borrow = len(sixteen)
     assert not borrow and (len(steps) >= _width(low) or not steps and low in (0, high))
 
 

@@ -126,12 +126,13 @@ def _check_difference_steps(high: int, low: int, steps: str | None, text: str) -
         return high - low
     borrow, found = False, ""
     for place, step in enumerate(steps.split()):
-        left, rest = step.split("=")
+        left, result = step.split("=")
         top, *taken = [int(term) for term in left.split("-")]
+        rest, *ten = [int(term) for term in result.split("-")]
         expected = [1] * borrow + [digit for digit in [_place(low, place)] if digit is not None]
-        assert taken == expected and top % 10 == _place(high, place) and top - sum(taken) == int(rest), (step, text)
-        assert 0 <= int(rest) <= 9 and (top < 10 or top - 10 < sum(taken)), (step, text)
-        borrow, found = top >= 10, rest + found
+        assert taken == expected and top == _place(high, place), (step, text)
+        assert top - sum(taken) == rest - sum(ten) and 0 <= rest <= 9 and ten in ([], [10]), (step, text)
+        borrow, found = bool(ten), str(rest) + found
     assert not borrow and len(found) >= len(str(low)), text
     return int(str(high)[: len(str(high)) - len(found)] + found)
 
@@ -151,12 +152,13 @@ def _check_product(a: int, b: int, steps: str | None, known: int, text: str) -> 
         y = _place(b, row_place)
         carry, units = 0, ""
         for place, step in enumerate(row.split()):
-            added = (_place(int(live), place) or 0) + carry
+            terms = [term for term in (_place(int(live), place), carry) if term]
+            added = sum(terms)
             left, _, total = step.rpartition("=")
             product = f"{_place(a, place)}*{y}"
             if added:
                 product += f"={_place(a, place) * y}"
-            assert left == product + (f"+{added}" if added else ""), (step, text)
+            assert left == product + "".join(f"+{term}" for term in terms), (step, text)
             assert int(total) == _place(a, place) * y + added <= 99, (step, text)
             carry, units = int(total) // 10, total[-1] + units
         if y:

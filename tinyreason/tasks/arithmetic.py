@@ -4,18 +4,19 @@ Each function returns an equation such as `17 + 5 = 22`. What is too large to be
 worked out in brackets, lowest digit first, in steps that a small model can look up:
 
     458 + 67 = (8+7=15 5+6+1=12 4+1=5) 525
-    525 - 67 = (15-7=8 12-1-6=5 5-1=4) 458
+    525 - 67 = (5-7=8-10 2-1-6=5-10 5-1=4) 458
     458 * 7 = (8*7=56 5*7=35+5=40 4*7=28+4=32) 3206
     1344 / 6 = (13:2*6=12+1 14:2*6=12+2 24:4*6=24+0) 224
 
-Sums and differences stop once the shorter number and the carry are used up: what is left of the longer
-number is copied. Numbers of different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
+A difference writes both digits before what is left of them, and borrows ten only then: `5-7=8-10`. Sums and differences
+stop once the shorter number and the carry are used up: what is left of the longer number is copied. Numbers of
+different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
 
-A product by several digits has a row of steps for each. A step adds to the product of its digits the carry and the
-digit that the rows before left in its place, as one number. After `>` stands what the rows amount to so far; what
+A product by several digits has a row of steps for each. A step adds to the product of its digits the digit that the
+rows before left in its place, and the carry. After `>` stands what the rows amount to so far; what
 stands after the bar is final:
 
-    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+4=19 4*3=12+4=16) 16946
+    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946
 
 A quotient takes, for each of its digits, the multiple that fits from the part of the number in hand: of 13 that is
 2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
@@ -108,10 +109,10 @@ def _difference_steps(high: int, low: int, numerals: Numerals) -> str:
         if y is None and not borrow:
             break
         rest = x - (y or 0) - borrow
-        top = x + numerals.base if rest < 0 else x
         taken = ("-1" if borrow else "") + ("" if y is None else f"-{show(y)}")
-        steps.append(f"{show(top)}{taken}={show(rest % numerals.base)}")
         borrow = int(rest < 0)
+        borrowed = f"-{show(numerals.base)}" if borrow else ""
+        steps.append(f"{show(x)}{taken}={show(rest % numerals.base)}{borrowed}")
     return f"({' '.join(steps)}) "
 
 
@@ -148,10 +149,10 @@ def _row(top: list[int], y: int, before: list[int], numerals: Numerals) -> str:
         return ""
     show, steps, carry = numerals.in_step, [], 0
     for x, here in zip_longest(top, before[: len(top)], fillvalue=0):
-        added = here + carry
-        product, total = f"{show(x)}*{show(y)}", x * y + added
+        added = [term for term in (here, carry) if term]
+        product, total = f"{show(x)}*{show(y)}", x * y + sum(added)
         if added:
-            product += f"={show(x * y)}+{show(added)}"
+            product += "=" + "+".join(map(show, [x * y, *added]))
         steps.append(f"{product}={show(total)}")
         carry = total // numerals.base
     return " ".join(steps)

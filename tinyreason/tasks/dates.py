@@ -1,6 +1,6 @@
 """Days from one date to another, counted from month to month.
 
-January: 31 - 15 = (11-5=6 3-1-1=1) 16
+January: 31 - 15 = (1-5=6-10 3-1-1=1) 16
 February: 2024 is a leap year, 16 + 29 = (6+9=15 1+2+1=4) 45
 March: 45 + 10 = (5+0=5 4+1=5) 55
 """

@@ -3,7 +3,7 @@
 To find a remainder without guessing a quotient it doubles the smaller number while it fits, then takes off the largest
 double that fits, and the next. A divisor of up to 12, whose multiples are known by heart, is divided by instead:
 
-    415 165: 330, 415 - 330 = (5-0=5 11-3=8 4-1-3=0) 85
+    415 165: 330, 415 - 330 = (5-0=5 1-3=8-10 4-1-3=0) 85
     80 5: 80 / 5 = (8:1*5=5+3 30:6*5=30+0) 16
 """
 

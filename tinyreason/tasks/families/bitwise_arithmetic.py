@@ -11,7 +11,7 @@ dropped, but a quotient below 0 is rounded down, so that 1 is taken from it.
     b 1 c 0 >> 2 = / 4 = (b/4=2+3 3:1/4=c+1 1:c/4=7+0 0/4=0+0) 2 c 7 0
     Answer: 0x2c70.
 
-    a 3 * 3 7 = (3*7=1:5 a*7+1=4:7>4 7|5 3*3=9+7=1:0 a*3=1:e+5=2:3) 2 3 0 5
+    a 3 * 3 7 = (3*7=1:5 a*7+1=4:7>4 7|5 3*3=9+7=1:0 a*3=1:e+4+1=2:3) 2 3 0 5
 """
 
 import ast

@@ -11,7 +11,7 @@ month begins later in the week than the year.
     Answer: Wednesday.
 
     Q: How many Tuesdays are there from Saturday, May 14, 2022 to Wednesday, June 1, 2022 (inclusive of both dates)? …
-    A: May: 31 - 14 = (11-4=7 3-1-1=1) 17
+    A: May: 31 - 14 = (1-4=7-10 3-1-1=1) 17
     June: 17 + 1 = 18
     18 + 1 = 19, 19 / 7 = 2 remainder 5
     Saturday Sunday Monday Tuesday Wednesday: 1

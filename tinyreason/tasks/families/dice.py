@@ -19,7 +19,7 @@ is taken from what is left of the dice.
     Q: I have these dice: 1d20, 1d13, 1d9, 1d2. What are the odds of rolling 24 or higher? …
     A: 20 33 42 44
     44 - 24 = (4-4=0 4-2=2) 20
-    24 - 5 = (14-5=9 2-1=1) 19
+    24 - 5 = (4-5=9-10 2-1=1) 19
     19 below
     20: a19
     13: a19-b06
@@ -38,7 +38,7 @@ is taken from what is left of the dice.
     2 = 2: 556 / 2 = 278, left 1
     5 * 13 = (3*5=15 1*5+1=6) 65
     65 * 9 = (5*9=45 6*9+4=58) 585
-    585 - 278 = (15-8=7 8-1-7=0 5-2=3) 307
+    585 - 278 = (5-8=7-10 8-1-7=0 5-2=3) 307
     Answer: 307/585.
 """
 

@@ -9,7 +9,7 @@ the fraction. So nothing is divided by the divisor.
 
     Q: Simplify the fraction $\frac{24}{306}$ to its lowest terms. …
     A: 306 24: 2:48 4:96 8:192 16:384 over, 306 - 192 = (…) 114:8, 4:96 fits, 114 - 96 = (…) 18:12, 2:48 over, …
-    24 18: 2:36 over, 24 - 18 = (14-8=6 2-1-1=0) 6:1, q1=1
+    24 18: 2:36 over, 24 - 18 = (4-8=6-10 2-1-1=0) 6:1, q1=1
     18 6: 18 / 6 = 3, q2=3
     q2=3: 1 3
     q1=1: 3 + 1 = 4

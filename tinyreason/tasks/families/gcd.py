@@ -6,8 +6,8 @@ double that fits, and the next. A divisor of up to 12, whose multiples are known
 
     Q: Find the Greatest Common Divisor (GCD) of these numbers: 415, 995. Give only the GCD as your final answer.
     A: 995 415: 830, 995 - 830 = (5-0=5 9-3=6 9-8=1) 165
-    415 165: 330, 415 - 330 = (5-0=5 11-3=8 4-1-3=0) 85
-    165 85: 165 - 85 = (5-5=0 16-8=8 1-1=0) 80
+    415 165: 330, 415 - 330 = (5-0=5 1-3=8-10 4-1-3=0) 85
+    165 85: 165 - 85 = (5-5=0 6-8=8-10 1-1=0) 80
     85 80: 85 - 80 = (5-0=5 8-8=0) 5
     80 5: 80 / 5 = (8:1*5=5+3 30:6*5=30+0) 16
     Answer: 5.

@@ -4,7 +4,7 @@ Full turns are taken off, and the rows are named. By 90 degrees the first row be
 180 the last row from the end, by 270 the last column from above.
 
     Q: … 450 degrees clockwise: 5 8 / 2 1
-    A: 450 - 360 = (0-0=0 15-6=9 4-1-3=0) 90
+    A: 450 - 360 = (0-0=0 5-6=9-10 4-1-3=0) 90
     A:a5b8
     B:a2b1
     90

@@ -9,7 +9,7 @@ brackets reasoning-gym reads no time.
     Q: A meeting started at 11:53 and ended at 16:42. How long was the meeting? Answer in HH:MM.
     A: start h11 m53
     end H16 M42
-    M42 m53: 4<5, 42 + 60 = (2+0=2 4+6=10) 102, 102 - 53 = (12-3=9 10-1-5=4) 49, less 1
+    M42 m53: 4<5, 42 + 60 = (2+0=2 4+6=10) 102, 102 - 53 = (2-3=9-10 0-1-5=4-10) 49, less 1
     H16 h11: 16 - 1 = 15, 15 - 11 = (5-1=4 1-1=0) 4
     Answer: 04:49.
 
@@ -19,7 +19,7 @@ brackets reasoning-gym reads no time.
     February: 2024 is a leap year, 29 - 15 = (9-5=4 2-1=1) 14
     March: 14 + 10 = (4+0=4 1+1=2) 24
     M40 m30: 4>3, 40 - 30 = (0-0=0 4-3=1) 10, less 0
-    H9 h20: 9 - 20 = -(20 - 9) = (10-9=1 2-1=1) -11, -11 + 24 = 24 - 11 = (4-1=3 2-1=1) 13, days -1
+    H9 h20: 9 - 20 = -(20 - 9) = (0-9=1-10 2-1=1) -11, -11 + 24 = 24 - 11 = (4-1=3 2-1=1) 13, days -1
     days: 24 - 1 = (4-1=3) 23
     Answer: 23 days, 13:10.
 """
