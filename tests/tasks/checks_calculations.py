@@ -66,16 +66,15 @@ def _check_hexadecimal_product(a, b, text):
         y, carry = _at(low, place), 0
         assert len(row.split()) == (_width(high) if y else 0), text
         for column, step in enumerate(row.split()):
-            added = carry + (_at(before, column) if place else 0)
+            terms = [term for term in (_at(before, column) if place else 0, carry) if term]
             product, *rest = step.split("=")
             x, factor = map(_pair, product.split("*"))
             assert (x, factor) == (_at(high, column), y), (step, text)
             if len(rest) == 1:
-                assert added == 0 and _pair(rest[0]) == x * y, (step, text)
+                assert not terms and _pair(rest[0]) == x * y, (step, text)
             else:
-                first, _, more = rest[0].partition("+")
-                assert _pair(first) == x * y and _pair(more) == added > 0, (step, text)
-                assert _pair(rest[1]) == x * y + added, (step, text)
+                assert list(map(_pair, rest[0].split("+"))) == [x * y, *terms] and terms, (step, text)
+                assert _pair(rest[1]) == x * y + sum(terms), (step, text)
             carry = _pair(rest[-1]) >> 4
         if place + 1 < _width(low):
             done = high * (low & 16 ** (place + 1) - 1)
