@@ -70,12 +70,10 @@ def _check_hexadecimal_product(a, b, text):
             product, *rest = step.split("=")
             x, factor = map(_pair, product.split("*"))
             assert (x, factor) == (_at(high, column), y), (step, text)
-            if len(rest) == 1:
-                assert not terms and _pair(rest[0]) == x * y, (step, text)
-            else:
-                assert list(map(_pair, rest[0].split("+"))) == [x * y, *terms] and terms, (step, text)
-                assert _pair(rest[1]) == x * y + sum(terms), (step, text)
-            carry = _pair(rest[-1]) >> 4
+            sums = list(itertools.accumulate(terms, initial=x * y))
+            assert [_pair(part.partition("+")[0]) for part in rest] == sums, (step, text)
+            assert [_pair(part.partition("+")[2]) for part in rest[:-1]] == terms and "+" not in rest[-1], (step, text)
+            carry = sums[-1] >> 4
         if place + 1 < _width(low):
             done = high * (low & 16 ** (place + 1) - 1)
             before, state, ready = done >> 4 * (place + 1), rows[3 * place + 1], rows[3 * place + 2]

@@ -73,7 +73,7 @@ def test_running_sum():
         (arithmetic.multiply(458, 7), "458 * 7 = (8*7=56 5*7=35+5=40 4*7=28+4=32) 3206"),
         (
             arithmetic.multiply(458, 37),
-            "458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946",
+            "458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2=17+2=19 4*3=12+3=15+1=16) 16946",
         ),
         (arithmetic.multiply(25, 100), "25 * 100 = 2500"),
         (arithmetic.divide(1344, 6), "1344 / 6 = (13:2*6=12+1 14:2*6=12+2 24:4*6=24+0) 224"),
@@ -92,9 +92,9 @@ def test_no_step_needs_more_than_two_digits():
     draws = random.Random(7)
     for _ in range(500):
         text = arithmetic.multiply(numbers(draws), numbers(draws))
-        for step in re.findall(r"(\d+)\*(\d+)(?:=\d+)?(?:\+(\d+))?(?:\+(\d+))?=(\d+)(?= |\)|>)", text):
-            x, y, here, carry, total = (int(part or 0) for part in step)
-            assert max(x, y, here, carry) <= 9 and total <= 99
+        for step in re.findall(r"\d+\*\d+=[\d+=]+", text):
+            assert all(int(term) <= 9 for term in re.findall(r"\d+(?=\*)|(?<=[*+])\d+", step)), step
+            assert all(int(sum_so_far) <= 99 for sum_so_far in re.findall(r"(?<==)\d+", step)), step
 
 
 def test_the_reader_refuses_a_wrong_step():
@@ -105,7 +105,7 @@ def test_the_reader_refuses_a_wrong_step():
         "525 - 67 = (5-7=8-10 2-6=6-10 5-1=4) 468",
         "525 - 67 = (5-7=8 2-1-6=5-10 5-1=4) 458",
         "458 * 7 = (8*7=56 5*7=35+5=40 4*7=28+3=31) 3106",
-        "458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>321|6 8*3=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946",
+        "458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>321|6 8*3=24 5*3=15+2=17+2=19 4*3=12+3=15+1=16) 16946",
         "-8 + 5 = (8 - 5) = -3",
         "574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 82 = (4-2=2 6-8=8-10 1-1=0) 82 "
         "82 - 82 = 0:4) 14",

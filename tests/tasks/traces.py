@@ -1,5 +1,6 @@
 """An independent reader of worked equations: derives each step from the operands and holds the text to it."""
 
+import itertools
 import re
 from itertools import pairwise
 
@@ -153,13 +154,13 @@ def _check_product(a: int, b: int, steps: str | None, known: int, text: str) -> 
         carry, units = 0, ""
         for place, step in enumerate(row.split()):
             terms = [term for term in (_place(int(live), place), carry) if term]
-            added = sum(terms)
-            left, _, total = step.rpartition("=")
-            product = f"{_place(a, place)}*{y}"
-            if added:
-                product += f"={_place(a, place) * y}"
-            assert left == product + "".join(f"+{term}" for term in terms), (step, text)
-            assert int(total) == _place(a, place) * y + added <= 99, (step, text)
+            sums = list(itertools.accumulate(terms, initial=_place(a, place) * y))
+            written = [
+                f"{_place(a, place)}*{y}",
+                *(f"{before}+{term}" for before, term in zip(sums, terms, strict=False)),
+            ]
+            assert step == "=".join([*written, str(sums[-1])]) and sums[-1] <= 99, (step, text)
+            total = str(sums[-1])
             carry, units = int(total) // 10, total[-1] + units
         if y:
             assert len(row.split()) == len(str(a)), text

@@ -13,10 +13,10 @@ stop once the shorter number and the carry are used up: what is left of the long
 different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
 
 A product by several digits has a row of steps for each. A step adds to the product of its digits the digit that the
-rows before left in its place, and the carry. After `>` stands what the rows amount to so far; what
+rows before left in its place, and then the carry. After `>` stands what the rows amount to so far; what
 stands after the bar is final:
 
-    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946
+    458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2=17+2=19 4*3=12+3=15+1=16) 16946
 
 A quotient takes, for each of its digits, the multiple that fits from the part of the number in hand: of 13 that is
 2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
@@ -149,11 +149,11 @@ def _row(top: list[int], y: int, before: list[int], numerals: Numerals) -> str:
         return ""
     show, steps, carry = numerals.in_step, [], 0
     for x, here in zip_longest(top, before[: len(top)], fillvalue=0):
-        added = [term for term in (here, carry) if term]
-        product, total = f"{show(x)}*{show(y)}", x * y + sum(added)
-        if added:
-            product += "=" + "+".join(map(show, [x * y, *added]))
-        steps.append(f"{product}={show(total)}")
+        step, total = f"{show(x)}*{show(y)}", x * y
+        for term in (here, carry):
+            if term:
+                step, total = f"{step}={show(total)}+{show(term)}", total + term
+        steps.append(f"{step}={show(total)}")
         carry = total // numerals.base
     return " ".join(steps)
 

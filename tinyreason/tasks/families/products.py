@@ -1,7 +1,7 @@
 """reasoning-gym's products: two numbers of 1 to 5 digits, multiplied.
 
 Q: Solve the following multiplication: 458 * 37. Give only the result as your final answer.
-A: 458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2+2=19 4*3=12+3+1=16) 16946
+A: 458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2=17+2=19 4*3=12+3=15+1=16) 16946
 Answer: 16946.
 """
 

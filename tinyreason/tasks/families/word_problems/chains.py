@@ -147,7 +147,7 @@ class Chain:
         """Tells an event that takes at most so many steps; returns how many it took."""
         v, roll = self.now.value, self.rng.random()
         if steps >= 2 and multiple == 1 and roll < 0.25 and self.people:
-            if self.rng.random() < 0.2:
+            if self.rng.random() < 0.3:
                 return self.fraction()
             if self.objects or not self.countable:
                 return self.groups()

@@ -432,6 +432,8 @@ PLANS = (
         What [does] {C} have if {A} [have] {a_things}, {B} [has] {b} more than that and {C} [has] {times} as many as {B}?
         The number of {things} that {C} [has] [is] {times} that of {B}. {B} [has] {b} more than {whom}, and {A} [have] {a}. How many [does] {C} have?
         {A} [sell] {a_things}. That [is] {b} fewer than {B} [sells]. {C} [sells] {times} as many as {B}. How many [does] {C} sell?
+        {C} [has] {times} as many as {B}, and {B} [has] {b} more than {whom}. {A} [have] {a_things}. How many {things} [does] {C} have?
+        {B} [has] {b} more {things~b} than {whom}. {C} [has] {times} as many as {B}. {A} [have] {a}. How many {things} [does] {C} have?
         """, 0.7),
     Plan("a:2-200 k:2-4 b:2-99", "a * k; r0 + b; a + r0; r2 + r1",
          "{A1} had {a}. {B} had {k} times as many. That makes {r0}. {C} had {b} more. That makes {r1}. {A1} and {B} had {r2}. Together that makes {r3}.", """
@@ -452,6 +454,9 @@ PLANS = (
         What [is] the total if {B} [has] {times} as many {things} as {whom}, {C} [has] {b} more than {B} and {A} [have] {a}?
         {A} [have] {a_things}. {B} [has] {times} that number, and {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have in all?
         {A} [score] {a} points, {B} [scores] {times} as many as {whom} and {C} [scores] {b} more than {B}. How many points [do~2] {theyall} score together?
+        {C} [has] {b} more than {B}. {B} [has] {times} as many {things} as {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have in all?
+        {B} [has] {times} as many as {whom}. {A} [have] {a_things}. {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have in total?
+        {C} [has] {b} more {things~b} than {B} and {B} [has] {times} as many as {whom}. {A} [have] {a}. How many {things} [is] that together?
         """, 1.5),
     Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "{A1} had {a}. {B} had {b}. {C} had {k}. {A1} and {B} had {r0}. Together that makes {r1}.", """
         {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}. How many {things} [do~2] {theyall} have together?

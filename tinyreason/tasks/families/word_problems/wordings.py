@@ -469,12 +469,14 @@ LOSE = Wordings("""
     {giver} [comes] by and [gets] {q} from {him} | gave away {n}
     {giver} [stops] by and [buys] {q} from {him} | sold {n}
     {giver} [gets] {q} from {him} | gave away {n}
+    {giver} [gets] {q} from {him} | gave away {n}
     {giver} [receives] {q} from {him} | gave away {n}
     {giver} [takes] {q} from {him} | lost {n}
     {giver} [takes] {q} away from {him} | lost {n}
     {giver} [takes] away {q} | lost {n}
     {giver} [takes] {q} home | lost {n}
     {giver} [takes] {n} of {his} {things} | lost {n}
+    {giver} [buys] {q} from {him} | sold {n}
     {giver} [buys] {q} from {him} | sold {n}
     [go] to {friend} and [give] {q} away | gave away {n}
     [go] to {store} and [sell] {q} | sold {n}
