@@ -81,6 +81,9 @@ PLANS = (
         In {abox} [are] {a} {red} {things~a} and {b} {blue} {things~b}. How many {things} [are] that together?
         In a class [are] {a} boys and {b} girls. How many students [is] that in total?
         {A} [walk] {a} miles and then {b} miles. How many miles [is] that?
+        {A} [drive] {a} miles and then {b} miles. How far [is] that?
+        {A} [run] {a} meters and then {b} meters. How many meters [is] that in all?
+        {A} [swim] {a} meters in the morning and then {b} meters in the afternoon. How far [is] that in total?
         """, 2),
     # The shortest stories.
     Plan("b:1-500 c:0-499 a=b+c", "a - b", "{A1} started with {a}. {A2} gave away {b}. That leaves {r0}.", """

@@ -21,7 +21,7 @@ from functools import cache
 # so that nobody's taste decides which. Once a model's failures on held-out patterns were read, the salt changes: what
 # is held out has never been looked at.
 HELD_OUT_SHARE = 6
-SALT = 79
+SALT = 80
 # In how many lines of its list that are shown each word of a held-out line stands.
 KNOWN = 1
 
@@ -197,6 +197,7 @@ GAIN = Wordings("""
     {giver} [gives] {him} {q} | got {n}
     {giver} [gives] {him} {q} | got {n}
     {giver} [gives] {q} to {him} | got {n}
+    {giver} [gives] {q} to {him} | got {n}
     {giver} [brings] {him} {q} | got {n}
     {giver} [buys] {him} {q} | got {n}
     object: [buy] {q} at {store}
@@ -349,6 +350,7 @@ LOSE = Wordings("""
     [sell] {q} to {friend}
     [sell] {q} at {store}
     {giver} [takes] {q} | lost {n}
+    {giver} [takes] {q} | lost {n}
     object: [lose] {q}
     object: [lose] {q}
     object: [lose] {q} on the way home
@@ -472,6 +474,10 @@ LOSE = Wordings("""
     {giver} [gets] {q} from {him} | gave away {n}
     {giver} [receives] {q} from {him} | gave away {n}
     {giver} [takes] {q} from {him} | lost {n}
+    {giver} [takes] {q} from {him} | lost {n}
+    {giver} [wants] {q} and [takes] them | lost {n}
+    {giver} [needs] {q} and [takes] them from {him} | lost {n}
+    {giver} [gets] {q} as a gift from {him} | gave away {n}
     {giver} [takes] {q} away from {him} | lost {n}
     {giver} [takes] away {q} | lost {n}
     {giver} [takes] {q} home | lost {n}
@@ -691,6 +697,9 @@ START_GROUPS = Wordings("""
     [find] {m_things} in each of {his} {k_boxes}
     in each of {his} {k_boxes} {A} [have] {m_things}
     each of {A's} {k_boxes} [has] {m_things}
+    each of {A's} {k_boxes} [holds] {m_things}
+    each one of {A's} {k_boxes} [has] {m_things} in it
+    {A} [have] {k_boxes}, and each of them [has] {m_things}
 """)
 
 START_DAYS = Wordings("""
@@ -963,12 +972,15 @@ ASK_TOGETHER = Wordings("""
     how many {things} [do~2] {theyall} have in total
     how many {things} [do~2] {pair} have together
     how many {things} [do~2] {theyall} have in all
-    how many {things} [are] there altogether
+    how many {things} [is] that altogether
     together, how many {things} [do~2] {theyall} have
     how many {things} [do~2] {theyall} have combined
     how many {things} [do~2] {theyall} own together
     how many {things} [is] that together
     in total, how many {things} [do~2] {pair} have
+    in total, how many {things} [do~2] {theyall} have
+    in all, how many {things} [do~2] {pair} have
+    altogether, how many {things} [do~2] {theyall} have
     what number of {things} [do~2] {theyall} have together
     how many {things} [do~2] {pair} have in all
 """)
