@@ -139,22 +139,8 @@ GOING = ("{go~} to {store} and ", "{go~} to {site} and ", "{go~} out and ", "{go
 VISITING = ("{go~} to {friend} and ", "{visit~} {friend} and ")
 COMING = ("{come~3} by and ", "{come~3} over and ", "{stop~3} by and ", "{visit~3} {him} and ")
 TOGETHER = ("{he} and {friend} ", "{friend} and {he} ")
-STATES = ("have", "own", "start", "begin", "keep", "raise", "look", "carry", "go", "visit", "let")
-SHARED = (
-    "eat",
-    "find",
-    "pick",
-    "bake",
-    "make",
-    "use",
-    "collect",
-    "gather",
-    "harvest",
-    "catch",
-    "plant",
-    "draw",
-    "paint",
-)
+STATES = frozenset("have own start begin keep raise look carry go visit let".split())
+SHARED = frozenset("eat find pick bake make use collect gather harvest catch plant draw paint".split())
 
 
 def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:

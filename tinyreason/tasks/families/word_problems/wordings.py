@@ -475,8 +475,8 @@ LOSE = Wordings("""
     {giver} [receives] {q} from {him} | gave away {n}
     {giver} [takes] {q} from {him} | lost {n}
     {giver} [takes] {q} from {him} | lost {n}
-    {giver} [wants] {q} and [takes] them | lost {n}
-    {giver} [needs] {q} and [takes] them from {him} | lost {n}
+    {giver} [wants] {q} and [takes] {them~n} | lost {n}
+    {giver} [needs] {q} and [takes] {them~n} from {him} | lost {n}
     {giver} [gets] {q} as a gift from {him} | gave away {n}
     {giver} [takes] {q} away from {him} | lost {n}
     {giver} [takes] away {q} | lost {n}
