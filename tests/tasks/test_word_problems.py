@@ -346,15 +346,14 @@ def test_clauses_in_another_order_keep_their_sense_and_are_never_held_out(monkey
     around = {"go", "come", "stop", "visit", "store", "site", "friend", "him"}
     for clause, others in told.items():
         for other in others:
-            assert other == clause or other.text not in held_out
+            assert not [line for line in held_out if line in other.text and line not in clause.text], (clause, other)
             assert other.thought == clause.thought
             assert not slots(clause.text) - slots(other.text), (clause, other)
             assert not set(slots(other.text) - slots(clause.text)) - around, (clause, other)
             assert other.has_subject != bool(re.match(r"\{\w+~\}", other.text)), other
     assert len({other.text for others in told.values() for other in others}) > 2 * len(told)
-    firsts = {
-        rewording.recast(clause, rng, begins=True).text for clause in clauses[: len(clauses) // 3] for _ in range(60)
-    }
+    starts = [compiled(line) for _, line in wordings.START.training]
+    firsts = {rewording.recast(clause, rng, begins=True).text for clause in starts for _ in range(60)}
     assert not [text for text in firsts if text.startswith(("{he}", "{friend} and {he}"))]
     # What recasting would make of a line is what it must not make of it once that is held out.
     clause, others = max(told.items(), key=lambda item: len(item[1]))

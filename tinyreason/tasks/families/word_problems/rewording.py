@@ -112,7 +112,7 @@ def _joined(template: str, rng: random.Random) -> str:
     return " ".join([*statements, question])
 
 
-# How often a clause changes its order, gets a place, a time or a reason, and is put into another.
+# How often a clause changes its order, gets a place or a time or is told as a gift, and is put into another.
 TURNED, PLACED, FRAMED = 0.4, 0.2, 0.2
 
 # Orders of a clause that mean the same, each pair to be read in both directions.
@@ -140,6 +140,7 @@ VISITING = ("{go~} to {friend} and ", "{visit~} {friend} and ")
 COMING = ("{come~3} by and ", "{come~3} over and ", "{stop~3} by and ", "{visit~3} {him} and ")
 TOGETHER = ("{he} and {friend} ", "{friend} and {he} ")
 STATES = frozenset("have own start begin keep raise look carry go visit let".split())
+HANDED = frozenset("give sell lend borrow".split())
 SHARED = frozenset("eat find pick bake make use collect gather harvest catch plant draw paint".split())
 
 
@@ -155,7 +156,7 @@ def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:
         text = _placed(text, rng)
     if rng.random() < FRAMED:
         text = _framed(text, rng, begins)
-    if text == wording.text or text in _held_out():
+    if text == wording.text or any(line in text and line not in wording.text for line in _held_out()):
         return wording
     starts_with_verb = re.match(r"\{\w+~\}", text) is not None
     return wording._replace(text=text, has_subject=not starts_with_verb)
@@ -177,7 +178,7 @@ def _placed(clause: str, rng: random.Random) -> str:
 
 
 def _framed(clause: str, rng: random.Random, begins: bool) -> str:
-    """Puts a clause behind another: somebody goes or comes to do it; or lets them do it with somebody."""
+    """Puts a clause behind another, somebody going or coming to do it, or lets them do it with somebody."""
     if match := re.match(r"\{giver\} (?=\{\w+~3\})", clause):
         return match[0] + rng.choice(COMING) + clause[match.end() :]
     match = re.match(r"\{(\w+)~\} ", clause)
@@ -185,7 +186,7 @@ def _framed(clause: str, rng: random.Random, begins: bool) -> str:
         return clause
     if match[1] in SHARED and not begins and "{friend}" not in clause and rng.random() < 0.4:
         return rng.choice(TOGETHER) + f"{{{match[1]}~2}} " + clause[match.end() :]
-    if match[1] in ("give", "sell", "lend", "borrow") and "{friend}" not in clause and rng.random() < 0.5:
+    if match[1] in HANDED and "{friend}" not in clause and rng.random() < 0.5:
         return rng.choice(VISITING) + clause
     return rng.choice(GOING) + clause
 
