@@ -54,6 +54,15 @@ def _check_hexadecimal_difference(high, low, steps):
     assert not borrow and (len(steps) >= _width(low) or not steps and low in (0, high))
 
 
+def _hexadecimal_comparison(a, b):
+    """Returns the pairs of digits that tell which number is larger; none where their widths do."""
+    if _width(a) != _width(b):
+        return []
+    pairs = list(zip(f"{a:x}", f"{b:x}", strict=True))
+    until = next((place for place, (x, y) in enumerate(pairs, start=1) if x != y), len(pairs))
+    return [f"{x}{'=' if x == y else '<' if int(x, 16) < int(y, 16) else '>'}{y}" for x, y in pairs[:until]]
+
+
 def _check_hexadecimal_product(a, b, text):
     if text is None:
         assert 0 in (a, b) or b == 1
@@ -102,6 +111,7 @@ def _check_hexadecimal_line(line, a, sign, b):
     value = {"+": lambda: a + b, "-": lambda: a - b, "*": lambda: a * b, "<<": lambda: a << b, ">>": lambda: a >> b}[
         sign
     ]()
+    compared, work = re.fullmatch(r"((?:\w[<=>]\w )*)(.*)", work).groups()
     restated, inner, result = re.fullmatch(r"(.* = )?(?:\((.*)\) )?([^()]*?)", work).groups()
     steps = inner.split() if inner else []
     result, _, rest = result.partition(" rest ")
@@ -109,9 +119,10 @@ def _check_hexadecimal_line(line, a, sign, b):
         b = b if sign == "+" else -b
         high, low = max(abs(a), abs(b)), min(abs(a), abs(b))
         if (a < 0) == (b < 0):
-            assert not restated
+            assert not restated and not compared
             _check_hexadecimal_sum(abs(a), abs(b), steps)
         else:
+            assert compared.split() == _hexadecimal_comparison(abs(a), abs(b)), line
             if restated:
                 minus, first, second = re.fullmatch(r"(-\()?([^-]+) - ([^-]+?)\)? = ", restated).groups()
                 assert bool(minus) == (value < 0) and restated.count(")") == bool(minus)

@@ -1,6 +1,7 @@
 """An independent reader of worked equations: derives each step from the operands and holds the text to it."""
 
 import itertools
+import os
 import re
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ def split_equations(text: str) -> list[str]:
     starts = []
     for match in re.finditer(r"(?<![\d(+*/=>|:-])-?\d+ [-+*/] -?\d+ = ", text):
         before = text[: match.start()]
-        restated = re.search(r"= (-\()?$", before)
+        restated = re.search(r"= (\d[=<>]\d )*(-\()?$", before)
         if before.count("(") == before.count(")") and not restated:
             starts.append(match.start())
     return [text[start:end].rstrip(", ") for start, end in pairwise([*starts, len(text)])]
@@ -53,25 +54,54 @@ def check_equation(text: str, known_products: int = 10) -> int:
 def check_euclid(a: int, b: int, lines: list[str]) -> tuple[int, list[str]]:
     """Holds the lines of Euclid's algorithm to two numbers; returns their divisor and the lines left."""
     low, high = sorted((a, b))
+    compared = _comparison(a, b)
     while low:
         (line, *lines) = lines
         head, work = line.split(": ", 1)
-        assert head == f"{high} {low}"
+        assert head.split(" ") == [*compared, str(high), str(low)]
+        compared = []
         equations = split_equations(work)
         if low <= 12:
             assert len(equations) == 1 and equations[0].startswith(f"{high} / {low} = ")
             check_equation(equations[0])
         else:
-            doubles = [low * 2**power for power in range(60) if low * 2**power <= high]
-            table = " ".join(map(str, doubles[1:]))
-            assert work.startswith(f"{table}, " if table else equations[0])
-            left = high
-            for equation in equations:
-                assert equation.startswith(f"{left} - {max(double for double in doubles if double <= left)} = ")
-                left = check_equation(equation)
-            assert left == high % low
+            doubles, table = [low], []
+            while doubles[-1] <= high:
+                doubles.append(2 * doubles[-1])
+                if doubles[-1] <= high or len(str(doubles[-1])) == len(str(high)):
+                    table.append(" ".join([str(doubles[-1]), *_comparison(high, doubles[-1])]))
+            steps = work.split(", ")
+            assert steps.pop(0) == " ".join(table) if table else True, line
+            assert steps[0].startswith(f"{high} - {doubles[-2]} = "), line
+            left = check_equation(steps.pop(0))
+            fitting = [(double, str(double)) for double in doubles[-3::-1]]
+            assert _check_fits(steps, left, fitting) == high % low, line
         high, low = low, high % low
     return high, lines
+
+
+def _comparison(a: int, b: int) -> list[str]:
+    """Returns the pairs of digits that tell which number is larger; none where their lengths do."""
+    x, y = str(a), str(b)
+    if len(x) != len(y):
+        return []
+    shared = len(os.path.commonprefix([x, y]))
+    differing = [f"{x[shared]}{'<' if a < b else '>'}{y[shared]}"] if a != b else []
+    return [f"{digit}={digit}" for digit in x[:shared]] + differing
+
+
+def _check_fits(steps: list[str], left: int, multiples: list[tuple[int, str]]) -> int:
+    """Holds the steps that compare falling multiples and take off those that fit; returns what they leave."""
+    expected = iter(steps)
+    for multiple, written in multiples:
+        if compared := _comparison(left, multiple):
+            assert next(expected) == " ".join([written, *compared]), steps
+        if multiple <= left:
+            equation = next(expected)
+            assert equation.startswith(f"{left} - {multiple} = "), steps
+            left = check_equation(equation)
+    assert not list(expected), steps
+    return left
 
 
 def _bracket(text: str) -> tuple[str | None, str]:
@@ -90,7 +120,13 @@ def _place(number: int, place: int) -> int | None:
 def _check_sum(a: int, b: int, operator: str, rest: str, text: str) -> int:
     if a * b < 0 or a == 0 and b < 0 or b == 0 and a < 0:
         high, low = max(abs(a), abs(b)), min(abs(a), abs(b))
-        if not (operator == "-" and a >= -b >= 0):
+        plain = operator == "-" and a >= -b >= 0
+        # Where it is known which is larger, a plain difference may do without comparing.
+        if not plain or re.match(r"\d[=<>]\d", rest):
+            compared = "".join(f"{pair} " for pair in _comparison(abs(a), abs(b)))
+            assert rest.startswith(compared), text
+            rest = rest[len(compared) :]
+        if not plain:
             restated = f"-({high} - {low}) = " if a + b < 0 else f"{high} - {low} = "
             assert rest.startswith(restated), text
             rest = rest[len(restated) :]
@@ -186,7 +222,7 @@ def _check_quotient(a: int, b: int, steps: str | None, text: str) -> None:
         steps = steps[match.end() :]
     if b > 12:
         assert [k for k, _ in doubles] == [k for k in (1, 2, 4, 8) if k * b <= a], text
-        chunks = re.findall(r"(?:\d+ - .*?)?:\d(?= |$)|\d+:0(?= |$)", steps)
+        chunks = re.findall(r"\d.*?:\d(?= |$)", steps)
         assert " ".join(chunks) == steps, text
     else:
         chunks = steps.split(" ")
@@ -203,16 +239,10 @@ def _check_quotient(a: int, b: int, steps: str | None, text: str) -> None:
             left = int(match[5])
         else:
             work, digit_text = chunk.rsplit(":", 1)
-            digit, taken = int(digit_text), 0
-            if digit == 0:
-                assert work == str(left) and left < b, (chunk, text)
-            for equation in split_equations(work):
-                operands = EQUATION.match(equation)
-                assert operands and int(operands[1]) == left and operands[2] == "-", (chunk, text)
-                multiple = int(operands[3])
-                assert multiple == max(value for _, value in doubles if value <= left), (chunk, text)
-                taken += multiple // b
-                left = check_equation(equation)
-            assert taken == digit and left < b, (chunk, text)
+            tried = re.findall(r"\d:\d+(?: \d[=<>]\d)+|\d+ - \d+ = (?:\(.*?\) )?\d+", work.partition(" ")[2])
+            assert " ".join([str(left), *tried]) == work, (chunk, text)
+            digit, hand = int(digit_text), left
+            left = _check_fits(tried, left, [(multiple, f"{k}:{multiple}") for k, multiple in reversed(doubles)])
+            assert digit * b == hand - left and left < b, (chunk, text)
         quotient += str(digit)
     assert first + len(chunks) - 1 == len(str(a)) and int(quotient) == a // b and left == a % b, text

@@ -10,7 +10,11 @@ worked out in brackets, lowest digit first, in steps that a small model can look
 
 A difference writes both digits before what is left of them, and borrows ten only then: `5-7=8-10`. Sums and differences
 stop once the shorter number and the carry are used up: what is left of the longer number is copied. Numbers of
-different signs become a difference first: `-8 + 5 = -(8 - 5) = -3`.
+different signs become a difference first, of the larger number and the smaller. Which one is larger is not left to be
+seen at a glance: numbers of as many digits are compared from the first digit to where they differ.
+
+    -8 + 5 = 8>5 -(8 - 5) = -3
+    458 - 467 = 4=4 5<6 -(467 - 458) = (7-8=9-10 6-1-5=0 4-4=0) -9
 
 A product by several digits has a row of steps for each. A step adds to the product of its digits the digit that the
 rows before left in its place, and then the carry. After `>` stands what the rows amount to so far; what
@@ -19,10 +23,12 @@ stands after the bar is final:
     458 * 37 = (8*7=56 5*7=35+5=40 4*7=28+4=32>320|6 8*3=24 5*3=15+2=17+2=19 4*3=12+3=15+1=16) 16946
 
 A quotient takes, for each of its digits, the multiple that fits from the part of the number in hand: of 13 that is
-2*6=12, and 1 is left. By more than 12 it first doubles the divisor, then takes the largest multiple that fits from the
-part of the number in hand, again and again; each digit of the quotient is the sum of the multiples:
+2*6=12, and 1 is left. By more than 12 it first doubles the divisor. From the largest on, the multiples with no more
+digits than the part of the number in hand are compared with that, and taken from it where they fit; each digit of the
+quotient is the sum of the multiples taken:
 
-    574 / 41 = (1:41 2:82 4:164 8:328 57 - 41 = (7-1=6 5-4=1) 16:1 164 - 164 = 0:4) 14
+    574 / 41 = (1:41 2:82 4:164 8:328 57 2:82 5<8 1:41 5>4 57 - 41 = (7-1=6 5-4=1) 16:1
+        164 8:328 1<3 4:164 1=1 6=6 4=4 164 - 164 = 0:4) 14
 """
 
 from collections.abc import Callable, Iterable
@@ -71,18 +77,40 @@ def subtract(a: int, b: int) -> str:
     return f"{a} - {b} = {signed_sum(a, -b, plain=a >= b >= 0)}"
 
 
+def difference(high: int, low: int) -> str:
+    """Returns `high - low = … c` where high >= low >= 0 is known already, so that nothing is compared."""
+    return f"{high} - {low} = {_difference_steps(high, low, DECIMAL)}{high - low}"
+
+
+def compare(a: int, b: int, numerals: Numerals = DECIMAL) -> str:
+    """Returns `3=3 1<8 ` for 3120 and 3885: the digits from the first to where they differ.
+
+    Returns nothing where one number of at least 0 has more digits than the other: that one is larger.
+    """
+    first, second = numerals.digits(a), numerals.digits(b)
+    if len(first) != len(second):
+        return ""
+    steps = []
+    for x, y in zip(reversed(first), reversed(second), strict=True):
+        steps.append(f"{numerals.in_step(x)}{'=' if x == y else '<' if x < y else '>'}{numerals.in_step(y)} ")
+        if x != y:
+            break
+    return "".join(steps)
+
+
 def signed_sum(a: int, b: int, plain: bool, numerals: Numerals = DECIMAL) -> str:
     """Returns what follows `=` in the sum a + b.
 
-    Where the signs differ, that begins with the difference of the sizes, unless it is `plain` already.
+    Where the signs differ, the sizes are compared, and their difference follows, unless it is `plain` already.
     """
     written = numerals.written
     if (a < 0) == (b < 0):
         return f"{_sum_steps(abs(a), abs(b), numerals)}{written(a + b)}"
     low, high = sorted((abs(a), abs(b)))
-    difference = f"{written(high)} - {written(low)}"
-    restated = "" if plain else f"-({difference}) = " if a + b < 0 else f"{difference} = "
-    return f"{restated}{_difference_steps(high, low, numerals)}{written(a + b)}"
+    sizes = f"{written(high)} - {written(low)}"
+    restated = "" if plain else f"-({sizes}) = " if a + b < 0 else f"{sizes} = "
+    compared = compare(abs(a), abs(b), numerals)
+    return f"{compared}{restated}{_difference_steps(high, low, numerals)}{written(a + b)}"
 
 
 def _sum_steps(a: int, b: int, numerals: Numerals) -> str:
@@ -193,17 +221,24 @@ def _quotient_steps(a: int, b: int) -> str:
         digit = rest // b
         if b <= KNOWN_DIVISOR:
             steps.append(f"{rest}:{digit}*{b}={digit * b}+{rest % b}")
-        elif digit == 0:
-            steps.append(f"{rest}:0")
         else:
-            taken, hand = [], rest
-            for _, multiple in reversed(multiples):
-                if multiple <= hand:
-                    taken.append(subtract(hand, multiple))
-                    hand -= multiple
-            steps.append(f"{' '.join(taken)}:{digit}")
+            tried = fit_multiples(rest, [(multiple, f"{k}:{multiple}") for k, multiple in reversed(multiples)])
+            steps.append(f"{' '.join([str(rest), *tried])}:{digit}")
         rest %= b
     return f"({' '.join(steps)}) "
+
+
+def fit_multiples(hand: int, multiples: Iterable[tuple[int, str]]) -> list[str]:
+    """Returns how falling multiples, as they are written, compare with what is in hand, and what they leave."""
+    steps = []
+    for multiple, written in multiples:
+        compared = compare(hand, multiple)
+        if compared:
+            steps.append(f"{written} {compared}".rstrip())
+        if multiple <= hand:
+            steps.append(difference(hand, multiple))
+            hand -= multiple
+    return steps
 
 
 def running_sum(first: int, terms: Iterable[tuple[str, int]]) -> tuple[list[str], int]:

@@ -8,7 +8,7 @@ March: 45 + 10 = (5+0=5 4+1=5) 55
 import calendar
 from datetime import date
 
-from tinyreason.tasks.arithmetic import add, subtract
+from tinyreason.tasks.arithmetic import add, difference
 
 MONTHS = (
     ("January", 31), ("February", 28), ("March", 31), ("April", 30), ("May", 31), ("June", 30), ("July", 31),
@@ -20,14 +20,14 @@ def days_between(start: date, end: date) -> tuple[list[str], int]:
     """Returns the lines that count the days from one date to a later one, and the days."""
     year, month = start.year, start.month
     if (year, month) == (end.year, end.month):
-        return [f"{MONTHS[month - 1][0]}: {subtract(end.day, start.day)}"], end.day - start.day
+        return [f"{MONTHS[month - 1][0]}: {difference(end.day, start.day)}"], end.day - start.day
     lines, total = [], -start.day
     while (year, month) != (end.year, end.month):
         name, length = MONTHS[month - 1]
         leap = month == 2 and calendar.isleap(year)
         said = f"{year} is {'a' if leap else 'no'} leap year, " if month == 2 else ""
         length += leap
-        lines.append(f"{name}: {said}{subtract(length, start.day) if total < 0 else add(total, length)}")
+        lines.append(f"{name}: {said}{difference(length, start.day) if total < 0 else add(total, length)}")
         total += length
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     lines.append(f"{MONTHS[month - 1][0]}: {add(total, end.day)}")

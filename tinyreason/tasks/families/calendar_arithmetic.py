@@ -23,7 +23,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from tinyreason.tasks.arithmetic import add, divide, multiply, subtract
+from tinyreason.tasks.arithmetic import add, difference, divide, multiply, subtract
 from tinyreason.tasks.dates import MONTHS, days_between
 from tinyreason.tasks.gym import GymTask, Item
 
@@ -50,7 +50,7 @@ def thoughts(item: Item) -> str:
     when = date.fromisoformat(metadata["target_date"])
     first = metadata.get("first_day", WEEKDAYS[date(when.year, 1, 1).weekday()])
     lines, begin = _month(when.year, when.month, WEEKDAYS.index(first))
-    lines.append(f"{subtract(when.day, 1)}, {add(begin, when.day - 1)}")
+    lines.append(f"{difference(when.day, 1)}, {add(begin, when.day - 1)}")
     total = begin + when.day - 1
     return "\n".join([*lines, f"{divide(total, 7)}: {WEEKDAYS[total % 7]}"])
 
@@ -82,7 +82,7 @@ def _recurring(year: int, month: int, ordinal: str, weekday: str) -> list[str]:
     """Returns the lines that find the day of a month with a weekday."""
     lines, begin = _month(year, month, date(year, 1, 1).weekday())
     if begin > 6:
-        lines.append(subtract(begin, 7))
+        lines.append(difference(begin, 7))
         begin -= 7
     wanted = WEEKDAYS.index(weekday)
     line = f"{weekday} {wanted}, {subtract(wanted, begin)}"

@@ -1,7 +1,7 @@
 """reasoning-gym's chain_sum: 2 to 6 numbers of 1 to 4 digits, added and subtracted from left to right.
 
 Q: State the final answer to the following arithmetic problem: 42 - 58 + 7 =
-A: 42 - 58 = -(58 - 42) = (8-2=6 5-4=1) -16
+A: 42 - 58 = 4<5 -(58 - 42) = (8-2=6 5-4=1) -16
 -16 + 7 = -(16 - 7) = -9
 Answer: -9.
 """

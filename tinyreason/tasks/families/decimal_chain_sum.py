@@ -6,7 +6,7 @@ back at the end.
     Q: State the final answer to the following arithmetic problem: 6.7 - 5.38 =
     A: decimals: 1 2, most 2
     670 - 538
-    670 - 538 = (0-8=2-10 7-1-3=3 6-5=1) 132
+    670 - 538 = 6>5 (0-8=2-10 7-1-3=3 6-5=1) 132
     132 with 2 decimals: 1.32
     Answer: 1.32.
 """

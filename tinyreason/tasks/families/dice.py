@@ -47,7 +47,7 @@ import re
 from itertools import accumulate
 from string import ascii_letters
 
-from tinyreason.tasks.arithmetic import digits, subtract
+from tinyreason.tasks.arithmetic import difference, digits
 from tinyreason.tasks.bases import multiply_by_heart
 from tinyreason.tasks.gym import GymTask, Item
 from tinyreason.tasks.letters import name_of
@@ -58,7 +58,7 @@ def thoughts(item: Item) -> str:
     puzzle = item["metadata"]["puzzle"]
     dice, target = [int(sides) for sides in re.findall(r"1d(\d+)", puzzle["dice_str"])], puzzle["target"]
     totals = list(accumulate(dice))
-    lines = [" ".join(map(str, totals)), subtract(totals[-1], target), subtract(target, len(dice) + 1)]
+    lines = [" ".join(map(str, totals)), difference(totals[-1], target), difference(target, len(dice) + 1)]
     above, below = totals[-1] - target, target - len(dice) - 1
     points = min(above, below)
     lines.append(f"{points} {'above' if above <= below else 'below'}")
@@ -70,7 +70,7 @@ def thoughts(item: Item) -> str:
         lines.append(multiply_by_heart(whole, sides))
         whole *= sides
     if below < above:
-        lines.append(subtract(whole, count))
+        lines.append(difference(whole, count))
     return "\n".join(lines)
 
 

@@ -17,7 +17,7 @@ the fraction. So nothing is divided by the divisor.
     Answer: $\frac{4}{51}$.
 """
 
-from tinyreason.tasks.arithmetic import KNOWN_DIVISOR, add, divide, multiply, subtract
+from tinyreason.tasks.arithmetic import KNOWN_DIVISOR, add, difference, divide, multiply
 from tinyreason.tasks.euclid import divisions
 from tinyreason.tasks.gym import GymTask, Item
 
@@ -56,7 +56,7 @@ def _division(high: int, low: int) -> list[str]:
             steps.append(f"{count}:{count * low} {'fits' if fits else 'over'}")
         if fits:
             quotient += count
-            steps.append(f"{subtract(high, count * low)}:{quotient}")
+            steps.append(f"{difference(high, count * low)}:{quotient}")
             high -= count * low
     return steps
 

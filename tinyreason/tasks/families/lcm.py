@@ -4,8 +4,8 @@ The greatest common divisor comes first, by Euclid's algorithm. The smaller numb
 what is left multiplies the larger.
 
     Q: Find the Least Common Multiple (LCM) of these numbers: 33, 55
-    A: 55 33: 55 - 33 = (5-3=2 5-3=2) 22
-    33 22: 33 - 22 = (3-2=1 3-2=1) 11
+    A: 3<5 55 33: 66 5<6, 55 - 33 = (5-3=2 5-3=2) 22
+    33 22: 44 3<4, 33 - 22 = (3-2=1 3-2=1) 11
     22 11: 22 / 11 = 2
     33 / 11 = 3
     55 * 3 = (5*3=15 5*3=15+1=16) 165

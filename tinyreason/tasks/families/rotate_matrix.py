@@ -13,7 +13,7 @@ Full turns are taken off, and the rows are named. By 90 degrees the first row be
     Answer: 2 5 / 1 8.
 """
 
-from tinyreason.tasks.arithmetic import subtract
+from tinyreason.tasks.arithmetic import difference
 from tinyreason.tasks.grids import column_names, line, row_lines, row_names
 from tinyreason.tasks.gym import GymTask, Item
 
@@ -23,7 +23,7 @@ def thoughts(item: Item) -> str:
     matrix, degrees = item["metadata"]["matrix"], 90 * item["metadata"]["num_rotations"]
     lines = []
     while degrees >= 360:
-        lines.append(subtract(degrees, 360))
+        lines.append(difference(degrees, 360))
         degrees -= 360
     lines += [*row_lines(matrix), str(degrees)]
     rows, columns = row_names(len(matrix)), column_names(len(matrix))

@@ -10,7 +10,7 @@ A: 36 + 44 = (6+4=10 3+4+1=8) 80
 Answer: 223.
 """
 
-from tinyreason.tasks.arithmetic import multiply, running_sum, subtract
+from tinyreason.tasks.arithmetic import difference, multiply, running_sum
 from tinyreason.tasks.gym import GymTask, Item
 
 
@@ -19,7 +19,7 @@ def thoughts(item: Item) -> str:
     first, *rest = map(int, item["metadata"]["known_angles"])
     triangles = item["metadata"]["n_sides"] - 2
     lines, total = running_sum(first, [("+", angle) for angle in rest])
-    lines += [subtract(triangles + 2, 2), multiply(180, triangles), subtract(180 * triangles, total)]
+    lines += [difference(triangles + 2, 2), multiply(180, triangles), difference(180 * triangles, total)]
     return "\n".join(lines)
 
 

@@ -27,7 +27,7 @@ brackets reasoning-gym reads no time.
 from collections.abc import Callable
 from datetime import datetime
 
-from tinyreason.tasks.arithmetic import add, subtract
+from tinyreason.tasks.arithmetic import add, difference, subtract
 from tinyreason.tasks.dates import MONTHS, days_between
 from tinyreason.tasks.decimals import compare
 from tinyreason.tasks.gym import GymTask, Item
@@ -113,7 +113,7 @@ def _clock(first: dict[str, int], last: dict[str, int], form: str) -> tuple[list
             equations.append(add(high, size))
             high += size
         values[letter] = high - low
-        lines.append(f"{head}: {', '.join(equations)}, {subtract(high, low)}, less {borrow}")
+        lines.append(f"{head}: {', '.join(equations)}, {difference(high, low)}, less {borrow}")
     low, high = first["h"], last["h"]
     equations = [subtract(high, 1)] * borrow + [subtract(high - borrow, low)]
     hours, days = high - borrow - low, 0
@@ -127,7 +127,7 @@ def _clock(first: dict[str, int], last: dict[str, int], form: str) -> tuple[list
         equations.append(add(hours, 24))
         hours, days = hours + 24, days - 1
     while hours >= 24:
-        equations.append(subtract(hours, 24))
+        equations.append(difference(hours, 24))
         hours, days = hours - 24, days + 1
     equations += [f"days {days}"] * ("%d" in form)
     return [*lines, f"{head}: {', '.join(equations)}"], {**values, "h": hours}, days

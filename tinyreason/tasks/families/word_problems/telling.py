@@ -17,7 +17,7 @@ DIVISORS = range(2, 13)
 MADE_UP_NAMES = 0.33  # the share among names in training
 PLAIN = 10  # sums and differences of numbers up to this are stated without an equation
 
-WRITE = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply, "/": arithmetic.divide}
+WRITE = {"+": arithmetic.add, "-": arithmetic.difference, "*": arithmetic.multiply, "/": arithmetic.divide}
 
 
 class Unsuitable(Exception):
