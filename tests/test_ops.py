@@ -51,6 +51,24 @@ def test_blocked_attention_is_the_plain_formula_in_each_segment(key_heads, lengt
     np.testing.assert_allclose(ops.attention(*args, mask), expected, rtol=2e-5, atol=2e-6)
 
 
+def test_blocks_of_long_rows_meet_what_their_segments_reach_back_to():
+    length = ops.LONG_ROW + 150
+    q, k, v, direction = (jnp.asarray(random(2, length, 2, 8, seed=seed), jnp.float32) for seed in range(4))
+
+    @functools.partial(jax.jit, static_argnums=0)
+    def value_and_gradients(attend, *args):
+        return jax.value_and_grad(lambda q, k, v, s: jnp.vdot(attend(q, k, v, s), direction), argnums=(0, 1, 2))(*args)
+
+    def plain(q, k, v, segments):
+        return ops.attention(q, k, v, ops.packed_mask(segments, segments))
+
+    for longest in (100, 300, 500, 1000):
+        lengths = np.random.default_rng(longest).integers(longest // 2, longest, size=(2, 40))
+        segments = np.stack([np.repeat(np.arange(1, 41), row)[:length] for row in lengths])
+        fast, slow = (value_and_gradients(attend, q, k, v, segments) for attend in (ops.blocked_attention, plain))
+        jax.tree.map(lambda *pair: np.testing.assert_allclose(*pair, rtol=1e-3, atol=1e-5), fast, slow)
+
+
 @pytest.mark.parametrize("key_heads", [2, 4])
 def test_blocked_attention_has_the_gradient_of_the_plain_form(key_heads):
     length = 150

@@ -6,7 +6,7 @@ a key head, J key heads of all rows, H head width, F feed-forward width, V vocab
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import jax
@@ -17,6 +17,9 @@ from jax import Array
 MASKED = -1e9
 # Queries worked on together on a CPU: a block meets only the keys that stand before its end.
 QUERY_BLOCK = 64
+# In rows of at least this length blocks are larger, and meet only the last 256 or 512 keys where their segments reach
+# back no further. In shorter rows that gains less than it takes to compile.
+LONG_ROW, LONG_BLOCK, WINDOWS = 640, 128, (256, 512)
 # Rows for which one wide product is faster than several.
 FEW_ROWS = 64
 
@@ -175,7 +178,7 @@ def packed_attention(
     """
     if dtype == jnp.bfloat16 and suits_cudnn(*q_BxTxNxH.shape[1::2]) and _has_cudnn():
         return fused_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT, "cudnn", mapped)
-    return blocked_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT)
+    return blocked_attention(q_BxTxNxH, k_BxTxKxH, v_BxTxKxH, segments_BxT, mapped)
 
 
 def suits_cudnn(length: int, head_width: int) -> bool:
@@ -207,56 +210,99 @@ def fused_attention(
     return out.astype(jnp.float32)
 
 
-def blocked_attention(q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array) -> Array:
+def blocked_attention(
+    q_BxTxNxH: Array, k_BxTxKxH: Array, v_BxTxKxH: Array, segments_BxT: Array, mapped: bool = False
+) -> Array:
     """Returns attention under `packed_mask`, in float32; on a CPU in blocks of queries."""
     group = q_BxTxNxH.shape[2] // k_BxTxKxH.shape[2]
     heads_first = [x.swapaxes(1, 2) for x in (q_BxTxNxH * q_BxTxNxH.shape[-1] ** -0.5, k_BxTxKxH, v_BxTxKxH)]
     q_BxNxTxH, k_BxNxTxH, v_BxNxTxH = heads_first[0], *(jnp.repeat(x, group, axis=1) for x in heads_first[1:])
-    return _blocked_attention(q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT).swapaxes(1, 2)
+    # Of several models at once each would need keys of its own: all branches of a choice would be computed.
+    windows = () if mapped else WINDOWS
+    return _blocked_attention(windows, q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT).swapaxes(1, 2)
 
 
-@jax.custom_vjp
-def _blocked_attention(q_BxNxTxH: Array, k_BxNxTxH: Array, v_BxNxTxH: Array, segments_BxT: Array) -> Array:
+@functools.partial(jax.custom_vjp, nondiff_argnums=(0,))
+def _blocked_attention(
+    windows: tuple[int, ...], q_BxNxTxH: Array, k_BxNxTxH: Array, v_BxNxTxH: Array, segments_BxT: Array
+) -> Array:
     """Attention of scaled queries, BxNxTxH. Its gradient below makes one pass over the saved weights."""
-    return _blocked_attention_forward(q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT)[0]
+    return _blocked_attention_forward(windows, q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT)[0]
 
 
 def _blocks(length: int) -> list[slice]:
     # Elsewhere than on a CPU small products cost more than the masked half.
-    size = QUERY_BLOCK if jax.default_backend() == "cpu" else length
+    on_cpu = jax.default_backend() == "cpu"
+    size = (LONG_BLOCK if length >= LONG_ROW else QUERY_BLOCK) if on_cpu else length
     return [slice(start, min(start + size, length)) for start in range(0, length, size)]
 
 
-def _blocked_attention_forward(q: Array, k: Array, v: Array, segments_BxT: Array) -> tuple[Array, tuple[Any, ...]]:
-    out, saved = [], []
+def _within_reach(windows: tuple[int, ...], block: slice, first_keys_BxT: Array, work: Callable[[slice], Any]) -> Any:
+    """Returns `work` of the keys that a block of queries reaches back to, or of some more, as the windows allow."""
+    fitting = windows if first_keys_BxT.shape[1] >= LONG_ROW else ()
+    starts = [start for start in (block.stop - window for window in fitting) if 0 < start <= block.start] + [0]
+    branches = [functools.partial(work, slice(start, block.stop)) for start in starts]
+    if len(branches) == 1:
+        return branches[0]()
+    reached = jnp.min(first_keys_BxT[:, block])
+    return jax.lax.switch(jnp.sum(jnp.asarray(starts) > reached), branches)
+
+
+def _first_keys(segments_BxT: Array) -> Array:
+    """Returns BxT: the place where each place's segment begins."""
+    begins_BxT = jnp.diff(segments_BxT, axis=1, prepend=segments_BxT[:, :1]) != 0
+    return jax.lax.cummax(jnp.where(begins_BxT, jnp.arange(segments_BxT.shape[1]), 0), axis=1)
+
+
+def _blocked_attention_forward(
+    windows: tuple[int, ...], q: Array, k: Array, v: Array, segments_BxT: Array
+) -> tuple[Array, tuple[Any, ...]]:
+    first_keys_BxT, out, saved = _first_keys(segments_BxT), [], []
     for block in _blocks(q.shape[2]):
-        keys = slice(block.stop)
-        mask_BxTxS = packed_mask(segments_BxT[:, block], segments_BxT[:, keys], block.start)
-        scores = jnp.einsum("bnth,bnsh->bnts", q[:, :, block], k[:, :, keys])
-        scores = jnp.where(mask_BxTxS[:, None], scores, MASKED)
-        weights = jnp.exp(scores - jnp.max(scores, axis=-1, keepdims=True))
-        total = jnp.sum(weights, axis=-1, keepdims=True)
-        out.append(jnp.einsum("bnts,bnsh->bnth", weights, v[:, :, keys]) / total)
-        saved.append((weights, total))
+        work = functools.partial(_attend, q[:, :, block], k, v, segments_BxT, block)
+        mixed, *weights_and_total = _within_reach(windows, block, first_keys_BxT, work)
+        out.append(mixed)
+        saved.append(weights_and_total)
     whole = jnp.concatenate(out, axis=2)
-    return whole, (q, k, v, whole, saved)
+    return whole, (q, k, v, whole, saved, first_keys_BxT)
 
 
-def _blocked_attention_backward(residuals: tuple[Any, ...], d_out: Array) -> tuple[Array, Array, Array, None]:
+def _attend(q: Array, k: Array, v: Array, segments_BxT: Array, block: slice, keys: slice) -> tuple[Array, Array, Array]:
+    """Returns what a block of queries takes from the keys, its weights over all before its end, and their total."""
+    mask_BxTxS = packed_mask(segments_BxT[:, block], segments_BxT[:, keys], block.start - keys.start)
+    scores = jnp.einsum("bnth,bnsh->bnts", q, k[:, :, keys])
+    scores = jnp.where(mask_BxTxS[:, None], scores, MASKED)
+    weights = jnp.exp(scores - jnp.max(scores, axis=-1, keepdims=True))
+    total = jnp.sum(weights, axis=-1, keepdims=True)
+    mixed = jnp.einsum("bnts,bnsh->bnth", weights, v[:, :, keys]) / total
+    return mixed, jnp.pad(weights, [(0, 0)] * 3 + [(keys.start, 0)]), total
+
+
+def _blocked_attention_backward(
+    windows: tuple[int, ...], residuals: tuple[Any, ...], d_out: Array
+) -> tuple[Array, Array, Array, None]:
     """With w the normalised weights: d scores = w (d_out v - sum(d_out out)) (Dao et al., arXiv 2205.14135, B.2)."""
-    q, k, v, out, saved = residuals
+    q, k, v, out, saved, first_keys_BxT = residuals
     d_q, d_k, d_v = [], jnp.zeros_like(k.swapaxes(2, 3)), jnp.zeros_like(v.swapaxes(2, 3))
     shared = jnp.sum(d_out * out, axis=-1, keepdims=True)
     for block, (weights, total) in zip(_blocks(q.shape[2]), saved, strict=True):
-        keys = slice(block.stop)
-        d_scaled = d_out[:, :, block] / total
-        d_weights = jnp.einsum("bnth,bnsh->bnts", d_scaled, v[:, :, keys])
-        d_scores = weights * (d_weights - shared[:, :, block] / total)
-        d_q.append(jnp.einsum("bnts,bnsh->bnth", d_scores, k[:, :, keys]))
-        # Transposed, so that the small factor stands left: XLA for CPUs would first transpose the large one.
-        d_k = d_k.at[..., keys].add(q[:, :, block].swapaxes(2, 3) @ d_scores)
-        d_v = d_v.at[..., keys].add(d_scaled.swapaxes(2, 3) @ weights)
+        scaled = (d_out[:, :, block] / total, shared[:, :, block] / total)
+        work = functools.partial(_attend_backward, q[:, :, block], k, v, weights, scaled, (d_k, d_v))
+        d_queries, d_k, d_v = _within_reach(windows, block, first_keys_BxT, work)
+        d_q.append(d_queries)
     return jnp.concatenate(d_q, axis=2), d_k.swapaxes(2, 3), d_v.swapaxes(2, 3), None
+
+
+def _attend_backward(
+    q: Array, k: Array, v: Array, weights: Array, scaled: tuple[Array, Array], sums: tuple[Array, Array], keys: slice
+) -> tuple[Array, Array, Array]:
+    """Returns the gradient of a block of queries, and those of k and v, BxNxHxT, with what the block adds to them."""
+    (d_out, shared), (d_k, d_v), weights = scaled, sums, weights[..., keys]
+    d_scores = weights * (jnp.einsum("bnth,bnsh->bnts", d_out, v[:, :, keys]) - shared)
+    d_q = jnp.einsum("bnts,bnsh->bnth", d_scores, k[:, :, keys])
+    # Transposed, so that the small factor stands left: XLA for CPUs would first transpose the large one.
+    d_k = d_k.at[..., keys].add(q.swapaxes(2, 3) @ d_scores)
+    return d_q, d_k, d_v.at[..., keys].add(d_out.swapaxes(2, 3) @ weights)
 
 
 _blocked_attention.defvjp(_blocked_attention_forward, _blocked_attention_backward)
