@@ -12,7 +12,13 @@ from tinyreason.tokenizer import train_tokenizer
 FOLDER = Path(__file__).parents[2] / "experiments" / "configs"
 EXAMPLES = 30
 # Of most families nine in ten examples fit their recipe's context; of these no more than so many.
-LEAST_FITTING = {"group_anagrams": 0.45, "caesar_cipher": 0.7, "decimal_chain_sum": 0.7, "basic_arithmetic": 0.8}
+LEAST_FITTING = {
+    "group_anagrams": 0.45,
+    "caesar_cipher": 0.7,
+    "decimal_chain_sum": 0.7,
+    "basic_arithmetic": 0.8,
+    "simple_equations@wide": 0.8,
+}
 
 
 def test_gym_trains_every_family_but_one() -> None:
