@@ -249,7 +249,7 @@ def _within_reach(windows: tuple[int, ...], block: slice, first_keys_BxT: Array,
 
 
 def _first_keys(segments_BxT: Array) -> Array:
-    """Returns BxT: the place where each place's segment begins."""
+    """Returns BxT: the place where each place's segment, which stands in one piece, begins."""
     begins_BxT = jnp.diff(segments_BxT, axis=1, prepend=segments_BxT[:, :1]) != 0
     return jax.lax.cummax(jnp.where(begins_BxT, jnp.arange(segments_BxT.shape[1]), 0), axis=1)
 
