@@ -218,7 +218,7 @@ def blocked_attention(
     heads_first = [x.swapaxes(1, 2) for x in (q_BxTxNxH * q_BxTxNxH.shape[-1] ** -0.5, k_BxTxKxH, v_BxTxKxH)]
     q_BxNxTxH, k_BxNxTxH, v_BxNxTxH = heads_first[0], *(jnp.repeat(x, group, axis=1) for x in heads_first[1:])
     # Of several models at once each would need keys of its own: all branches of a choice would be computed.
-    windows = () if mapped else WINDOWS
+    windows = WINDOWS if q_BxTxNxH.shape[1] >= LONG_ROW and not mapped else ()
     return _blocked_attention(windows, q_BxNxTxH, k_BxNxTxH, v_BxNxTxH, segments_BxT).swapaxes(1, 2)
 
 
@@ -239,8 +239,7 @@ def _blocks(length: int) -> list[slice]:
 
 def _within_reach(windows: tuple[int, ...], block: slice, first_keys_BxT: Array, work: Callable[[slice], Any]) -> Any:
     """Returns `work` of the keys that a block of queries reaches back to, or of some more, as the windows allow."""
-    fitting = windows if first_keys_BxT.shape[1] >= LONG_ROW else ()
-    starts = [start for start in (block.stop - window for window in fitting) if 0 < start <= block.start] + [0]
+    starts = [start for start in (block.stop - window for window in windows) if 0 < start <= block.start] + [0]
     branches = [functools.partial(work, slice(start, block.stop)) for start in starts]
     if len(branches) == 1:
         return branches[0]()

@@ -5,7 +5,7 @@ import math
 import re
 from collections import Counter
 
-from tests.tasks.traces import check_equation
+from tests.tasks.traces import check_equation, comparison
 
 
 def _hexadecimal(text):
@@ -52,15 +52,6 @@ def _check_hexadecimal_difference(high, low, steps):
         assert 0 <= rest < 16 and sixteen in ([], [16]), step
         borrow = len(sixteen)
     assert not borrow and (len(steps) >= _width(low) or not steps and low in (0, high))
-
-
-def _hexadecimal_comparison(a, b):
-    """Returns the pairs of digits that tell which number is larger; none where their widths do."""
-    if _width(a) != _width(b):
-        return []
-    pairs = list(zip(f"{a:x}", f"{b:x}", strict=True))
-    until = next((place for place, (x, y) in enumerate(pairs, start=1) if x != y), len(pairs))
-    return [f"{x}{'=' if x == y else '<' if int(x, 16) < int(y, 16) else '>'}{y}" for x, y in pairs[:until]]
 
 
 def _check_hexadecimal_product(a, b, text):
@@ -122,7 +113,7 @@ def _check_hexadecimal_line(line, a, sign, b):
             assert not restated and not compared
             _check_hexadecimal_sum(abs(a), abs(b), steps)
         else:
-            assert compared.split() == _hexadecimal_comparison(abs(a), abs(b)), line
+            assert compared.split() == comparison(f"{abs(a):x}", f"{abs(b):x}"), line
             if restated:
                 minus, first, second = re.fullmatch(r"(-\()?([^-]+) - ([^-]+?)\)? = ", restated).groups()
                 assert bool(minus) == (value < 0) and restated.count(")") == bool(minus)

@@ -35,6 +35,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from tinyreason.tasks import decimals
+
 KNOWN_SUM, KNOWN_DIVISOR = 20, 12
 
 
@@ -82,20 +84,13 @@ def difference(high: int, low: int) -> str:
     return f"{high} - {low} = {_difference_steps(high, low, DECIMAL)}{high - low}"
 
 
-def compare(a: int, b: int, numerals: Numerals = DECIMAL) -> str:
-    """Returns `3=3 1<8 ` for 3120 and 3885: the digits from the first to where they differ.
+def compare(a: int, b: int, numerals: Numerals = DECIMAL) -> list[str]:
+    """Returns `3=3` and `1<8` for 3120 and 3885: the digits from the first to where they differ.
 
     Returns nothing where one number of at least 0 has more digits than the other: that one is larger.
     """
-    first, second = numerals.digits(a), numerals.digits(b)
-    if len(first) != len(second):
-        return ""
-    steps = []
-    for x, y in zip(reversed(first), reversed(second), strict=True):
-        steps.append(f"{numerals.in_step(x)}{'=' if x == y else '<' if x < y else '>'}{numerals.in_step(y)} ")
-        if x != y:
-            break
-    return "".join(steps)
+    first, second = ("".join(map(numerals.in_step, reversed(numerals.digits(number)))) for number in (a, b))
+    return decimals.compare(first, second)[0].split() if len(first) == len(second) else []
 
 
 def signed_sum(a: int, b: int, plain: bool, numerals: Numerals = DECIMAL) -> str:
@@ -109,8 +104,8 @@ def signed_sum(a: int, b: int, plain: bool, numerals: Numerals = DECIMAL) -> str
     low, high = sorted((abs(a), abs(b)))
     sizes = f"{written(high)} - {written(low)}"
     restated = "" if plain else f"-({sizes}) = " if a + b < 0 else f"{sizes} = "
-    compared = compare(abs(a), abs(b), numerals)
-    return f"{compared}{restated}{_difference_steps(high, low, numerals)}{written(a + b)}"
+    worked = f"{restated}{_difference_steps(high, low, numerals)}{written(a + b)}"
+    return " ".join([*compare(abs(a), abs(b), numerals), worked])
 
 
 def _sum_steps(a: int, b: int, numerals: Numerals) -> str:
@@ -232,9 +227,8 @@ def fit_multiples(hand: int, multiples: Iterable[tuple[int, str]]) -> list[str]:
     """Returns how falling multiples, as they are written, compare with what is in hand, and what they leave."""
     steps = []
     for multiple, written in multiples:
-        compared = compare(hand, multiple)
-        if compared:
-            steps.append(f"{written} {compared}".rstrip())
+        if compared := compare(hand, multiple):
+            steps.append(" ".join([written, *compared]))
         if multiple <= hand:
             steps.append(difference(hand, multiple))
             hand -= multiple

@@ -17,11 +17,10 @@ from tinyreason.tasks.arithmetic import KNOWN_DIVISOR, compare, difference, divi
 def euclid(a: int, b: int) -> tuple[list[str], int]:
     """Returns the lines that lead to the greatest common divisor of two numbers of at least 1, and the divisor."""
     lines, high, low = [], max(a, b), min(a, b)
-    compared = compare(a, b)
     while low:
-        lines.append(f"{compared}{high} {low}: {_remainder(high, low)}")
-        compared = ""
+        lines.append(f"{high} {low}: {_remainder(high, low)}")
         high, low = low, high % low
+    lines[0] = " ".join([*compare(a, b), lines[0]])
     return lines, high
 
 
@@ -37,14 +36,12 @@ def _remainder(high: int, low: int) -> str:
     """Returns equations that end in the remainder of high / low."""
     if low <= KNOWN_DIVISOR:
         return divide(high, low)
-    doubles, table, over = [low], [], False
-    while not over:
-        double = 2 * doubles[-1]
-        compared, over = compare(high, double), double > high
-        if compared or not over:
-            table.append(f"{double} {compared}".rstrip())
-        if not over:
-            doubles.append(double)
-    *lower, top = doubles
+    doubles = [low]
+    while doubles[-1] <= high:
+        doubles.append(2 * doubles[-1])
+    *lower, top, _ = doubles
+    # The first double that is over is written as well, unless its length says so.
+    written = [double for double in doubles[1:] if len(str(double)) <= len(str(high))]
+    table = " ".join(" ".join([str(double), *compare(high, double)]) for double in written)
     tried = fit_multiples(high - top, [(double, str(double)) for double in reversed(lower)])
-    return ", ".join([" ".join(table)] * bool(table) + [difference(high, top), *tried])
+    return ", ".join([table] * bool(table) + [difference(high, top), *tried])
