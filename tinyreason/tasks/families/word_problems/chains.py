@@ -4,7 +4,7 @@ import random
 import re
 
 from tinyreason.tasks.families.word_problems import telling, vocabulary, wordings
-from tinyreason.tasks.families.word_problems.rewording import recast
+from tinyreason.tasks.families.word_problems.rewording import recast, rephrased
 from tinyreason.tasks.families.word_problems.telling import (
     DIVISORS,
     LARGEST,
@@ -118,7 +118,7 @@ class Chain:
             return 1
         k, m = self.factors()
         t.put(k=k, m=m)
-        t.say(t.pick(wordings.START_GROUPS if self.objects and roll < 0.75 else wordings.START_DAYS), "start")
+        t.say(self.phrased(wordings.START_GROUPS if self.objects and roll < 0.75 else wordings.START_DAYS), "start")
         self.now, written = t.compute("*", given(k), given(m))
         t.think(f"{t.subjects[0]} started with {written}.")
         return 1
@@ -140,6 +140,11 @@ class Chain:
         if table not in self.latest or self.rng.random() >= REPEATED:
             self.latest[table] = recast(self.t.pick(table), self.rng, begins=table is wordings.START)
         return self.latest[table]
+
+    def phrased(self, table: Wordings) -> Wording:
+        """Draws a clause of groups, days or shares, or an end; one for training may be put in other words."""
+        wording = self.t.pick(table)
+        return wording if self.t.held_out else rephrased(wording, self.rng)
 
     # Events
 
@@ -205,7 +210,7 @@ class Chain:
         k, m = self.factors(v if loses else LARGEST // 2)
         t.put(k=k, m=m)
         table = wordings.GAIN_GROUPS if self.rng.random() < 0.6 else wordings.GAIN_DAYS
-        wording = t.pick(wordings.LOSE_EACH if loses else table)
+        wording = self.phrased(wordings.LOSE_EACH if loses else table)
         t.say(wording, "lose" if loses else "gain")
         before = self.now
         product, written = t.compute("*", given(k), given(m))
@@ -246,7 +251,7 @@ class Chain:
         d = self.rng.choice(divisors)
         t.put(d=d)
         packs = self.people and self.rng.random() < 0.4
-        wording = t.pick(wordings.PACK if packs else wordings.SHARE)
+        wording = self.phrased(wordings.PACK if packs else wordings.SHARE)
         t.say(wording, "end")
         self.now, written = t.compute("/", self.now, given(d))
         t.think(f"In parts of {d} that makes {written}." if packs else f"Each of {d} gets {written}.")
@@ -257,7 +262,7 @@ class Chain:
         t, v = self.t, self.now.value
         n = v + t.draw(1, LARGEST_IN_QUESTION - v)
         t.put(n=n)
-        wording = t.pick(wordings.NEED)
+        wording = self.phrased(wordings.NEED)
         t.say(wording, "end")
         t.think(f"{t.subjects[1]} needed {n}.")
         self.to("-", given(n), self.now, "leaves")
@@ -269,7 +274,7 @@ class Chain:
         largest = LARGEST // max(1, v)
         p = t.small(largest) if v > 60 else t.draw(2, min(LARGEST_IN_QUESTION, largest))
         t.put(p=p)
-        wording = t.pick(wordings.SALE)
+        wording = self.phrased(wordings.SALE)
         t.say(wording, "end")
         t.think(f"Each brought {p}.")
         self.to("*", self.now, given(p), "makes")
@@ -287,7 +292,7 @@ class Chain:
         n = t.draw(low, high)
         t.put(n=n)
         t.slots["times"] = vocabulary.times(n, self.rng)
-        wording = t.pick(table)
+        wording = self.phrased(table)
         t.say(wording, "end")
         t.think(telling.restated(f"{other} had {n} {word}.", wording.text))
         self.to(op, mine, given(n), "leaves" if op == "-" else "makes")

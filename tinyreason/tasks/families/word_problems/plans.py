@@ -155,6 +155,11 @@ PLANS = (
         {B} is {b} years old and {C} is {a} years older than {B}. How old is {C}?
         {B} is {a} years younger than {C}. {B} is {b}. How old is {C}?
         {B} is {a} years younger than {C}. If {B} is {b} years old, how old is {C}?
+        {B} is {a} years younger than {C}. How old is {C} if {B} is {b}?
+        {B} is {b} years old and {a} years younger than {C}. How old is {C}?
+        {B} is {b}. That is {a} years younger than {C}. What is the age of {C}?
+        If {B} is {b} and {a} years younger than {C}, how old is {C}?
+        If {B} is {a} years younger than {C} and {B} is {b} years old, what is the age of {C}?
         How old is {C} if {B} is {b} years old and {C} is {a} years older?
         What is the age of {C} if {B} is {b} years old and {a} years younger than {C}?
         If {B} is {b} and {C} is {a} years older, what is the age of {C}?
@@ -167,6 +172,11 @@ PLANS = (
         {B} is {b} years old and {C} is {a} years younger than {B}. How old is {C}?
         {B} is {a} years older than {C}. {B} is {b}. How old is {C}?
         {B} is {a} years older than {C}. If {B} is {b} years old, how old is {C}?
+        {B} is {a} years older than {C}. How old is {C} if {B} is {b}?
+        {B} is {b} years old and {a} years older than {C}. How old is {C}?
+        {B} is {b}. That is {a} years older than {C}. What is the age of {C}?
+        If {B} is {b} and {a} years older than {C}, how old is {C}?
+        If {B} is {a} years older than {C} and {B} is {b} years old, what is the age of {C}?
         How old is {C} if {B} is {b} years old and {C} is {a} years younger?
         What is the age of {C} if {B} is {b} years old and {a} years older than {C}?
         If {B} is {b} and {C} is {a} years younger, what is the age of {C}?
@@ -189,6 +199,10 @@ PLANS = (
         {b} years ago, how old was {B}, who is {a} now?
         How old was {B} {b} years ago if {B} is {a} now?
         How old is {B} now if {B} will be {a} in {b} years?
+        How old is {B} if {B} will be {a} years old in {b} years?
+        What is the age of {B} now if {B} will be {a} in {b} years?
+        {b} years from now {B} will be {a}. How old is {B} now?
+        If {B} will be {a} in {b} years, how old is {B} now?
         What was the age of {B} {b} years ago? {B} is {a} years old today.
         """, 0.7),
     Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. {C} was {b}. That leaves {r0}.", """
@@ -196,6 +210,9 @@ PLANS = (
         {B} is {a} and {C} is {b}. How many years younger is {C} than {B}?
         {C} is {b} years old and {B} is {a}. How many years older is {B}?
         {C} is {b}. {B} is {a}. By how many years is {C} younger than {B}?
+        {B} is {a}. {C} is {b}. By how many years is {B} older than {C}?
+        {C} is {b} years old and {B} is {a}. By how many years is {C} younger?
+        How many years younger than {B} is {C}, if {B} is {a} and {C} is {b}?
         By how many years is {B} older than {C}, if {B} is {a} and {C} is {b}?
         How many years older than {C} is {B}, if {B} is {a} and {C} is {b}?
         {B} is {a} years old and {C} is {b}. By how many years is {B} older than {C}?
@@ -265,6 +282,11 @@ PLANS = (
         {B} [has] {b} and {A} [have] {a_things}. How many fewer {things} [does] {B} have?
         {B} [finds] {b_things} and {A} [find] {a}. How many {things} more [do] {s} find?
         How many fewer {things} [does] {B} have than {whom} if {B} [has] {b} and {A} [have] {a}?
+        How many fewer {things} [does] {B} have if {A} [have] {a} and {B} [has] {b}?
+        How many {things} less [does] {B} have than {whom} if {A} [have] {a} and {B} [has] {b}?
+        If {B} [has] {b_things} and {A} [have] {a}, how many fewer [does] {B} have?
+        If {A} [have] {a_things} and {B} [has] {b}, how many more [do] {s} have?
+        By how many {things} [do] {s} have more than {B} if {A} [have] {a} and {B} [has] {b}?
         """, 1.5),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "One was {a}. The other was {b}. That leaves {r0}.", """
         {Agood} costs {a_money} and {agood2} costs {b_money}. How much more does the {good} cost than the {good2}?
@@ -633,6 +655,10 @@ PLANS = (
         For how many days [does] a book of {a} pages last if {A} [read] {d} pages a day?
         With {d} in each {box}, how many {boxes} [do] {s} need for {a_things}?
         There are {a_things}, {d} in each {box}. How many {boxes} are there?
+        There are {a_things} in {boxes}, {d} in each. How many {boxes} are there?
+        There are {d} {things} in each {box}, {a} in all. How many {boxes} are there?
+        {A} [have] {a_things}, {d} in each {box}. How many {boxes} [do] {s} have?
+        There are {a_things} in all and {d} in each {box}. How many {boxes} is that?
         How many {boxes} are there if {a_things} are put in {boxes} of {d}?
         """, 1.5),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "It was {a}. {b} was done. That leaves {r0}.", """
@@ -682,6 +708,10 @@ PLANS = (
         {A} [have] {a_things}. {A} [give] {m_things} to each of {his} {k_friends}. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         There [are] {a} cookies. {k_friends} [eat~2] {m} cookies each. How many cookies [are] left?
         {k_friends} [take~2] {m} of {a} cookies each. How many of the cookies [are] left?
+        {k_friends} [eat~2] {m} of {a} cookies each. How many of the cookies [are] left?
+        Each of {k_friends} [takes] {m} of {a} cookies. How many cookies [are] left?
+        {k_friends} each [take~2] {m} of {a} cookies. How many of them [are] left?
+        Of {a} cookies {k_friends} [take~2] {m} each. How many of the cookies [are] left?
         If {A} [have] {a_things} and [give] {m} to each of {k_friends}, how many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         Of {a_things}, {A} [give] {m} to each of {k_friends}. How many of the {things} [are] left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         How many {things} [are] left if {A} [have] {a} and [give] {m} to each of {k_friends}? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
@@ -724,8 +754,13 @@ PLANS = (
         {A} [find] {a_things} on Monday and {b} on Tuesday and [put] them all equally into {d_boxes}. How many {things} go in each {box}? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
         {A} [earn] {a_money} and {b_money} more, and [share] the money equally among {d_friends}. What [does] each {pal} get? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
         What [does] each of {d_friends} get if {a} {red} and {b} {blue} {things} are shared equally?
+        {a} {red} and {b} {blue} {things} [are] shared equally among {d_friends}. How many [does] each {pal} get?
+        How many [does] each of {d_friends} get if {a} {red} and {b} {blue} {things} are divided equally?
+        What [does] each {pal} get if {d_friends} [share~2] {a} {red} and {b} {blue} {things} equally?
+        If {a} {red} and {b} {blue} {things} are shared equally among {d_friends}, what [does] each {pal} get?
+        How many [does] each {pal} get of {a} {red} and {b} {blue} {things} if {d_friends} [share~2] them equally?
         """),
-    Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "First {r0}. Then {r1}. Together that makes {r2}.", """
+    Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "There were {k} of {m} each. That makes {r0}. Then {n} of {b} each. That makes {r1}. Together that makes {r2}.", """
         {A} [have] {k_boxes} with {m} {red} {things~m} each and {n_boxes} with {b} {blue} {things~b} each. How many {things} [do] {s} have in total? | {A1} started with {r0}. {A2} had {r1}. That makes {r2}.
         There [are] {k} tables with {m} chairs each and {n} tables with {b} chairs each. How many chairs [are] there?
         {A} [read] {m} pages a day for {k} days and {b} pages a day for {n} days. How many pages [do] {s} read in total?
@@ -742,6 +777,11 @@ PLANS = (
         How many chairs [are] there at {k} tables with {m} chairs each and {n} tables with {b} chairs each?
         What [is] the number of {things} in {k_boxes} of {m} and {n_boxes} of {b}?
         If there [are] {k_boxes} with {m_things} each and {n_boxes} with {b} each, how many {things} [are] there in total?
+        There [are] {k_boxes} with {m_things} each and {n_boxes} with {b} each. How many {things} [are] there in all?
+        {k_boxes} [hold~2] {m_things} each and {n_boxes} [hold~2] {b} each. How many {things} [is] that in total?
+        If {k_boxes} hold {m_things} each and {n_boxes} hold {b} each, how many {things} are there in all?
+        If there [are] {k} tables with {m} chairs each and {n} tables with {b}, how many chairs [is] that?
+        If {A} [have] {k_boxes} with {m_things} each and {n_boxes} with {b} each, how many {things} [do] {s} have? | {A1} started with {r0}. {A2} had {r1}. That makes {r2}.
         {A} [get] {k_boxes} with {m_things} in each and {n_boxes} with {b} in each. How many {things} [do] {s} get in all? | {A1} started with {r0}. {A2} got {r1}. That makes {r2}.
         How far [do] {s} run in total with {m} miles a day for {k} days and {b} miles a day for {n} days?
         """, 1.5),

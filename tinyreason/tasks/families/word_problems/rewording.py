@@ -1,5 +1,6 @@
-"""Says things in other words: in a story with a fixed plan phrases are exchanged, sentences joined, the question put
-first; in the clauses of other stories the order changes, where or when is added, and somebody goes somewhere to do it.
+"""Says things in other words: in a story with a fixed plan phrases are exchanged, sentences joined or told in another
+order, the question put first; in the clauses of other stories phrases are exchanged as well, the order changes, where or
+when is added, and somebody goes somewhere to do it.
 
 Only stories for training are reworded, and never into a pattern that is held out: so the model sees how sentences vary,
 and is still asked about patterns that it has not met.
@@ -13,8 +14,8 @@ from tinyreason.tasks.families.word_problems import wordings
 from tinyreason.tasks.families.word_problems.plans import PLANS
 from tinyreason.tasks.families.word_problems.telling import Wording, compiled, with_verb_slots
 
-# How often a story is told as its line stands, a phrase is exchanged, and sentences are put together.
-AS_IT_STANDS, EXCHANGED, JOINED = 0.3, 0.5, 0.4
+# How often a story is told as its line stands, a phrase is exchanged, sentences change places, and are put together.
+AS_IT_STANDS, EXCHANGED, SWAPPED, JOINED = 0.3, 0.5, 0.4, 0.4
 
 # Phrases of one line here mean the same wherever they stand. `#` is the letter of any number.
 SAME = """
@@ -43,7 +44,32 @@ SAME = """
     The rest [are] {blue}. / The others [are] {blue}. / The remaining ones [are] {blue}.
     {A} [have] {#_money}. / {A} [start] with {#_money}. / {A} [have] {#_money} to spend. / {A} [have] {#_money} in {his} pocket.
     {A} [have] {#_money} and  / {A} [bring] {#_money} and  / {A} [start] with {#_money} and 
+    {k_boxes} with {m_things} in each {box} / {k_boxes} with {m_things} in each / {k_boxes} with {m_things} each / {k_boxes} of {m_things} each / {k_boxes} that each [hold~2] {m_things}
+    {n_boxes} with {b} in each / {n_boxes} with {b} each / {n_boxes} of {b} each / {n_boxes} that each [hold~2] {b}
+    {m_things} a {day} for {k_days} / {m_things} every {day} for {k_days} / {m_things} each {day} for {k_days} / {m_things} per {day} for {k_days}
+    {m_money} a {day} for {k_days} / {m_money} every {day} for {k_days} / {m_money} each {day} for {k_days} / {m_money} per {day} for {k_days}
+    {m_things} to each of {k_friends} / {m_things} each to {k_friends}
+    {m_things} from each of {k_friends} / {m_things} each from {k_friends}
+    {B} [has] {b} more than {whom}. / {B} [has] {b} more {things~b} than {whom}. / {B} [has] {b} {things~b} more than {whom}.
+    {B} [has] {b} fewer than {whom}. / {B} [has] {b} fewer {things~b} than {whom}. / {B} [has] {b} {things~b} less than {whom}.
+    {C} [has] {b} more than {B}. / {C} [has] {b} more {things~b} than {B}. / {C} [has] {b} {things~b} more than {B}.
+    {B} [has] {times} as many {things} as {whom}. / {B} [has] {times} as many as {whom}. / {B} [has] {times} the number of {things} that {A} [have].
+    {C} [has] {times} as many {things} as {B}. / {C} [has] {times} as many as {B}.
 """.strip("\n")  # noqa: E501, W291
+
+# Questions of one line here ask the same after any clause that one of them goes with.
+SAME_QUESTION = """
+    how many {boxes} [do] {s} need / how many {boxes} [do] {s} fill / how many {boxes} [is] that
+    how much money [do] {s} get / how much money [do] {s} make / how much money [do] {s} earn / how much money [is] that
+    how many {things} [does] each {pal} get / how many [does] each {pal} get / how many {things} [does] each {pal} receive
+    how many {things} [are] in each {box} / how many {things} [does] each {box} hold / how many {things} go in each {box}
+    how many more {things} [do] {s} need / how many {things} [do] {s} still need / how many {things} [are] missing
+    how many {things} [does] {B} have / how many [does] {B} have / what number of {things} [does] {B} have
+""".strip("\n")  # noqa: E501
+
+# Who has how much, and who has how many more than whom: what can be said in any order, and the first of the two.
+_AMOUNT = r"\{[ABC]\} (?:\{have~3?\}|is) \{[abk](?:_things)?\}(?: years old)?\."
+_TOLD_WHOLE = re.compile(rf"{_AMOUNT}|\{{[ABC]\}} [^.]*\b(?:than|as) \{{(?:whom|[ABC])\}}\.")
 
 # What a question that stands first may not speak of yet.
 _NEEDS_STORY = re.compile(
@@ -66,6 +92,11 @@ def _same() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def _same_questions() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(with_verb_slots(line.strip()).split(" / ")) for line in SAME_QUESTION.splitlines())
+
+
+@cache
 def _held_out() -> frozenset[str]:
     tables = [*(plan.wordings for plan in PLANS), *vars(wordings).values()]
     return frozenset(
@@ -78,6 +109,8 @@ def reworded(template: str, rng: random.Random) -> str:
     if rng.random() < AS_IT_STANDS:
         return template
     other = _exchanged(template, rng)
+    if rng.random() < SWAPPED:
+        other = _swapped(other, rng)
     if rng.random() < JOINED:
         other = _joined(other, rng)
     return template if other in _held_out() else other
@@ -93,12 +126,21 @@ def _exchanged(template: str, rng: random.Random) -> str:
     return template
 
 
+def _swapped(template: str, rng: random.Random) -> str:
+    """Tells in another order who has how much and how many more than whom."""
+    *statements, question = _SENTENCES.split(template)
+    amounts = sum(re.fullmatch(_AMOUNT, statement) is not None for statement in statements)
+    if amounts > 2 or not all(map(_TOLD_WHOLE.fullmatch, statements)):
+        return template
+    return " ".join([*rng.sample(statements, len(statements)), question])
+
+
 def _joined(template: str, rng: random.Random) -> str:
     """Joins statements by `and`, makes them a condition, or asks first."""
     *statements, question = _SENTENCES.split(template)
     if not question.endswith("?") or not statements or any(not s.endswith(".") for s in statements):
         return template
-    if template.startswith("If ") or len(statements) > 2:
+    if template.startswith("If ") or re.search(r"\b[Ii]f ", question) or len(statements) > 2:
         return template
     roll = rng.random()
     if len(statements) == 2 and (roll < 0.4 or " and " not in template):
@@ -128,6 +170,8 @@ ORDERS = (
     (r"there \{be~n\} \{n_things\} (in|on) \{A's\} (.+)", r"{have~} {n_things} \1 {his} \2"),
     (r"\{(receive|get|borrow|take)~\} \{q\} from \{friend\}", r"from {friend} {he} {\1~} {q}"),
 )
+KEPT = (" at school", " at home", " at work", " in the park", " in {his} bag", " in {his} room", " in the kitchen",
+        " in the car", " on the table", " on {his} desk")  # fmt: skip
 PLACES = (" at school", " at home", " at {store}", " in the park", " on the way home", " at work", " in town",
           " at a party")  # fmt: skip
 TIMES = (" in the morning", " in the afternoon", " in the evening", " after lunch", " before noon", " at night",
@@ -162,6 +206,17 @@ def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:
     return wording._replace(text=text, has_subject=not starts_with_verb)
 
 
+def rephrased(wording: Wording, rng: random.Random) -> Wording:
+    """Returns a clause of groups, days or shares with phrases of it and its question exchanged, or as it is."""
+    text, question = _exchanged(wording.text, rng), wording.question
+    for group in _same_questions():
+        if question in group:
+            question = rng.choice(group)
+    if text in _held_out() or any(line in text and line not in wording.text for line in _held_out()):
+        return wording
+    return wording._replace(text=text, question=question)
+
+
 def _turned(clause: str) -> str:
     for pattern, other in ORDERS:
         if re.fullmatch(pattern, clause.removeprefix("{giver} ")):
@@ -174,11 +229,15 @@ def _placed(clause: str, rng: random.Random) -> str:
         return clause + rng.choice(GIFTS + TIMES)
     if re.fullmatch(r"\{\w+~\} \{q\}", clause):
         return clause + rng.choice(PLACES + TIMES)
+    if re.fullmatch(r"\{(have|own|keep)~\} \{n_things\}", clause):
+        return clause + rng.choice(KEPT)
     return clause + rng.choice(TIMES) if clause.endswith("{q}") else clause
 
 
 def _framed(clause: str, rng: random.Random, begins: bool) -> str:
     """Puts a clause behind another, somebody going or coming to do it, or lets them do it with somebody."""
+    if " and " in clause:
+        return clause
     if match := re.match(r"\{giver\} (?=\{\w+~3\})", clause):
         return match[0] + rng.choice(COMING) + clause[match.end() :]
     match = re.match(r"\{(\w+)~\} ", clause)

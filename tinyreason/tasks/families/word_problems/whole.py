@@ -51,9 +51,10 @@ def tell_whole(teller: Teller, steps: int) -> str:
         result, said[f"r{number}"] = teller.compute(op, quantities[left], quantities.get(right, two))
         quantities[f"r{number}"] = result
     wording = teller.pick(plan.wordings)
-    template, thoughts = wording.text, wording.thought or in_order(plan.thoughts, wording.text)
+    template = wording.text if teller.held_out else reworded(wording.text, teller.rng)
+    thoughts = wording.thought or in_order(plan.thoughts, template)
     teller.think(telling.restated(thoughts, template).format_map(said))
-    return teller.render(template if teller.held_out else reworded(template, teller.rng))
+    return teller.render(template)
 
 
 def in_order(thoughts: str, template: str) -> str:

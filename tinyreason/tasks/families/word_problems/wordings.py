@@ -184,6 +184,30 @@ START = Wordings("""
     animal: at first {A} [own] {n_things}
     place: at first there [be~n] {n_things} {place}
     place: the number of {things} {place} [is] {n}
+    object: [have] {abox} with {n_things}
+    object: [have] {abox} of {n_things}
+    object: [buy] {abox} with {n_things}
+    object: [get] {abox} with {n_things}
+    object: [get] {abox} of {n_things}
+    object: [find] {abox} with {n_things}
+    object: [carry] {abox} of {n_things}
+    object: [own] {abox} with {n_things}
+    object: there [be~n] {n_things} in {A's} room
+    object: [keep] {n_things} in {abox}
+    object: [keep] {n_things} at home
+    object: [own] {n_things}
+    object: [find] {n_things} in {abox}
+    object: at home {A} [have] {n_things}
+    object: at school {A} [have] {n_things}
+    object: in {his} room {A} [have] {n_things}
+    money: [have] {n_things} in {his} pocket
+    money: there [be~n] {n_things} in {A's} wallet
+    money: in {his} wallet {A} [have] {n_things}
+    money: [carry] {n_things} in {his} wallet
+    money: [own] {n_things}
+    place: at the start there [be~n] {n_things} {place}
+    place: in the morning there [be~n] {n_things} {place}
+    place: first there [be~n] {n_things} {place}
 """)
 
 GAIN = Wordings("""
@@ -333,6 +357,22 @@ GAIN = Wordings("""
     measure: {friend} [gives] {him} another {n_things} | got {n}
     moving: {q} [come~n] to join the others | {n} came
     kept: we [add~2] {q} | {n} [be~n] added
+    object: [bring] {q} home from {store} | brought home {n}
+    object: [bring] home {q} from {site} | brought home {n}
+    object: [bring] back {q} | brought back {n}
+    object: [bring] {q} back from {site} | brought back {n}
+    object: [carry] {q} home | carried home {n}
+    object: [carry] home {q} | carried home {n}
+    object: [come] home with {q} | brought home {n}
+    object: [return] with {q} | brought back {n}
+    object: [get] {q} and [bring] {them~n} home | brought home {n}
+    {giver} [comes] over and [brings] {him} {q} | got {n}
+    {giver} [brings] {q} for {him} | got {n}
+    {giver} [brings] {q} to {him} | got {n}
+    money: [get] {q} for helping {friend}
+    money: [collect] {q} by helping {friend}
+    money: [make] {q} by washing cars
+    money: [receive] {q} for helping {friend}
 """)
 
 LOSE = Wordings("""
@@ -508,6 +548,26 @@ LOSE = Wordings("""
     measure: {giver} [gets] {q} from {him} | gave away {n}
     moving: {q} [leave~n] the others | {n} left
     kept: we [take~2] {q} away | {n} [be~n] taken
+    {friend} and {he} [give~2] away {q} | gave away {n}
+    {he} and {friend} [give~2] {q} away | gave away {n}
+    {he} and {friend} [sell~2] {q} | sold {n}
+    {friend} and {he} [sell~2] {q} | sold {n}
+    object: {he} and {friend} [use~2] {q} | used {n}
+    object: {friend} and {he} [lose~2] {q} | lost {n}
+    food: together with {friend}, {he} [eat] {q} | ate {n}
+    food: {he} and {friend} [eat~2] {q} for lunch | ate {n}
+    food: {friend} and {he} [share~2] {q} for lunch | shared {n}
+    {giver} [takes] {n} {things~n} from {him} | lost {n}
+    {giver} [gets] {n} of {his} {things} | gave away {n}
+    {giver} [buys] {n} of {his} {things} | sold {n}
+    {giver} [receives] {n} of {his} {things} | gave away {n}
+    [go] to {friend} and [leave] {q} there | gave away {n}
+    [visit] {friend} and [give] {q} away | gave away {n}
+    [visit] {friend} and [give] away {q} | gave away {n}
+    money: [pay] {friend} {q} for {item}
+    money: [pay] {q} to {friend}
+    money: [use] {q} for {item}
+    money: [give] {friend} {q} for {item}
 """)
 
 DOUBLE = Wordings("""
@@ -728,6 +788,14 @@ START_DAYS = Wordings("""
     object: for {k_days}, {A} [find] {m_things} every {day} | found
     fruit: every {day} for {k_days}, {A} [pick] {m_things} | picked
     money: every {day} for {k_days}, {A} [save] {m_things} | saved
+    money: [get] {m_things} per {day} and [work] {k_days}
+    money: [get] {m_things} a {day} and [work] for {k_days}
+    money: [make] {m_things} a {day} and [work] for {k_days}
+    money: [earn] {m_things} each {day} and [work] {k_days}
+    money: [work] {k_days} for {m_things} a {day} | earned
+    money: [work] for {k_days} and [earn] {m_things} a {day} | earned
+    money: [work] {k_days} and [get] {m_things} each {day} | got
+    money: [work] {k_days} and [make] {m_things} per {day} | made
 """)
 
 START_PARTS = Wordings("""
@@ -742,6 +810,11 @@ START_PARTS = Wordings("""
     money: [get] {a_things} from {giver} and {b_things} from {friend}
     of {his} {things}, {A} [have] {a} at home and {b} in a bag
     money: [have] {a_things} in one box and {b_things} in another
+    [own] {a} {red} and {b} {blue} {things~b}
+    [get] {a} {red} and {b} {blue} {things~b}
+    [find] {a} {red} {things~a} and {b} {blue} {things~b}
+    there [be~a] {a} {red} and {b} {blue} {things~b} in {A's} room
+    [have] {a} {red} {things~a} and also {b} {blue} {things~b}
 """)
 
 # Middles that take two steps.
@@ -760,6 +833,14 @@ GAIN_GROUPS = Wordings("""
     money: {k_friends} [give~2] {him} {m_things} each | got
     [get] {k_boxes} as a gift, each with {m_things}
     {giver} [sends] {him} {k_boxes}, each with {m_things} | got
+    [receive] {m_things} from each of {k_friends}
+    [buy] {m_things} from each of {k_friends}
+    [collect] {m_things} from each of {k_friends}
+    {k_friends} [bring~2] {him} {m_things} each | got
+    each of {k_friends} [gives] {him} {m_things} | got
+    each of {k_friends} [brings] {him} {m_things} | got
+    from each of {k_friends} {he} [get] {m_things} | got
+    {k_friends} each [give~2] {him} {m_things} | got
 """)
 GAIN_DAYS = Wordings(START_DAYS.lines)
 
@@ -798,6 +879,14 @@ LOSE_EACH = Wordings("""
     money: for {k_days}, {he} [spend] {m_things} a {day} | spent
     each of {k_friends} [gets] {m_things} from {him} | gave
     {k_friends} [buy~2] {m_things} each from {him} | sold
+    {k_friends} [buy~2] {m} of {his} {things} each | sold
+    {k_friends} each [buy~2] {m_things} from {him} | sold
+    each of {k_friends} [buys] {m_things} from {him} | sold
+    {k_friends} each [get~2] {m_things} from {him} | gave
+    {k_friends} [receive~2] {m_things} each from {him} | gave
+    each of {k_friends} [receives] {m_things} from {him} | gave
+    each of {k_friends} [takes] {m_things} from {him} | gave
+    {k_friends} [take~2] {m_things} each from {him} | gave
 """)
 
 # Ends that take a step: a last clause and its question. {d} divides what there is.
@@ -860,6 +949,11 @@ PACK = Wordings("""
     moving: they [form~2] groups of {d} => how many groups [are] there
     object: [have] {boxes} that each hold {d} => how many {boxes} [do] {s} fill
     money: {goods} [cost~2] {d_things} each => how many {goods} can {s} buy with the money
+    object: [pack] {them} in {boxes} with {d} in each => how many {boxes} [is] that
+    object: [place] {them} in {boxes} with {d} in each => how many {boxes} [do] {s} fill
+    object: [sort] {them} into {boxes} of {d} => how many {boxes} [are] there
+    object: [put] {d} of {them} in each {box} => how many {boxes} [do] {s} fill
+    object: [place] {d} of {them} in each {box} => how many {boxes} [are] there
 """)
 
 NEED = Wordings("""
@@ -909,6 +1003,8 @@ SALE = Wordings("""
     {giver} [buys] {them} from {him} for {p_money} each => how much money [do] {s} get
     {athing} [costs] {p_money} and {he} [sell] {them} => how much money [do] {s} get
     [ask] for {p_money} per {thing} and [sell] {them} => how much money [do] {s} earn
+    [sell] all of {them}, each for {p_money} => how much money [do] {s} get
+    [sell] {them} and [get] {p_money} for each => how much money [do] {s} make
 """)
 
 # {B} is compared with {A}.
