@@ -1,6 +1,6 @@
 """Says things in other words: in a story with a fixed plan phrases are exchanged, sentences joined or told in another
-order, the question put first; in the clauses of other stories phrases are exchanged too, the order changes, where or when
-is added, and somebody goes somewhere to do it.
+order, the question put first; in other stories' clauses phrases are exchanged too, the order changes, where or when is
+added, and somebody goes somewhere to do it.
 
 Only stories for training are reworded, and never into a pattern that is held out: so the model sees how sentences vary,
 and is still asked about patterns that it has not met.
