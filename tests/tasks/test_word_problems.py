@@ -362,6 +362,57 @@ def test_clauses_in_another_order_keep_their_sense_and_are_never_held_out(monkey
     assert not {rewording.recast(clause, rng, begins=False).text for _ in range(100)} & forbidden
 
 
+def test_groups_days_and_ends_in_other_words_keep_their_slots_and_are_never_held_out(monkeypatch):
+    rng = random.Random(0)
+    names = ("START_GROUPS", "START_DAYS", "GAIN_GROUPS", "LOSE_EACH", "SHARE", "PACK", "NEED", "SALE", "MORE", "TIMES")
+    lists = [getattr(wordings, name) for name in names]
+    held_out = {compiled(line).text for _, _, lines in tables() for _, line in lines}
+    asked = [set(line.strip().split(" / ")) for line in rewording.SAME_QUESTION.splitlines()]
+    told = {
+        clause: {rewording.rephrased(clause, rng) for _ in range(60)}
+        for table in lists
+        for clause in (compiled(line) for _, line in table.training)
+    }
+    for clause, others in told.items():
+        for other in others:
+            assert not [line for line in held_out if line in other.text and line not in clause.text], (clause, other)
+            assert other.text == clause.text or other.text not in held_out
+            assert (other.thought, other.has_subject) == (clause.thought, clause.has_subject)
+            told_of = [sorted(re.findall(r"\{([kmdnp])[_}]", text)) for text in (clause.text, other.text)]
+            assert told_of[0] == told_of[1], (clause, other)
+            pair = {clause.question, other.question}
+            assert len(pair) == 1 or any(pair <= set(map(telling.with_verb_slots, group)) for group in asked)
+    assert sum(len(others) > 1 for others in told.values()) > 0.4 * len(told)
+    clause, others = max(told.items(), key=lambda item: len({other.text for other in item[1]}))
+    forbidden = frozenset(other.text for other in others) - {clause.text}
+    assert forbidden
+    monkeypatch.setattr(rewording, "_held_out", lambda: forbidden)
+    assert not {rewording.rephrased(clause, rng).text for _ in range(100)} & forbidden
+
+
+def test_only_sentences_that_are_understood_alone_change_places(monkeypatch):
+    monkeypatch.setattr(rewording, "AS_IT_STANDS", 0)
+    monkeypatch.setattr(rewording, "EXCHANGED", 0)
+    monkeypatch.setattr(rewording, "JOINED", 0)
+    rng = random.Random(0)
+
+    def orders(template):
+        return {rewording.reworded(compiled(template).text, rng) for _ in range(60)}
+
+    first, second, question = "{A} {have~} {a_things}.", "{B} {have~3} {b} more than {whom}.", "How many?"
+    assert orders(f"{first} {second} {question}") == {
+        f"{first} {second} {question}",
+        f"{second} {first} {question}",
+    }
+    for follows in (
+        "That {be~3} {b} more than {B} {have~3}.",
+        "{B} {have~3} {b} more.",
+        "{B} {have~3} more than that.",
+    ):
+        assert orders(f"{first} {follows} {question}") == {f"{first} {follows} {question}"}
+    assert len(orders(f"{first} {{B}} {{have~3}} {{b}}. {{C}} {{have~3}} {{k}}. {question}")) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -67,7 +67,7 @@ SAME_QUESTION = """
     how many {things} [does] {B} have / how many [does] {B} have / what number of {things} [does] {B} have
 """.strip("\n")  # noqa: E501
 
-# Who has how much, and who has how many more than whom: what can be said in any order, and the first of the two.
+# Who has how much, or how many more than whom: sentences that are understood in any order. The first kind is an amount.
 _AMOUNT = r"\{[ABC]\} (?:\{have~3?\}|is) \{[abk](?:_things)?\}(?: years old)?\."
 _TOLD_WHOLE = re.compile(rf"{_AMOUNT}|\{{[ABC]\}} [^.]*\b(?:than|as) \{{(?:whom|[ABC])\}}\.")
 
@@ -200,7 +200,7 @@ def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:
         text = _placed(text, rng)
     if rng.random() < FRAMED:
         text = _framed(text, rng, begins)
-    if text == wording.text or any(line in text and line not in wording.text for line in _held_out()):
+    if text == wording.text or _gives_away(text, wording):
         return wording
     starts_with_verb = re.match(r"\{\w+~\}", text) is not None
     return wording._replace(text=text, has_subject=not starts_with_verb)
@@ -212,9 +212,12 @@ def rephrased(wording: Wording, rng: random.Random) -> Wording:
     for group in _same_questions():
         if question in group:
             question = rng.choice(group)
-    if text in _held_out() or any(line in text and line not in wording.text for line in _held_out()):
-        return wording
-    return wording._replace(text=text, question=question)
+    return wording if _gives_away(text, wording) else wording._replace(text=text, question=question)
+
+
+def _gives_away(text: str, wording: Wording) -> bool:
+    """Returns whether a clause is held out, or has something in it that is, which the wording it is made of has not."""
+    return text in _held_out() or any(line in text and line not in wording.text for line in _held_out())
 
 
 def _turned(clause: str) -> str:
