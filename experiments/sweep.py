@@ -13,7 +13,7 @@ but seed, rates and initial scale train together as one program, up to eight; wh
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -153,11 +153,12 @@ class Board:
         names = sweeps.labels([entry.config for entry in entries])
         self._labels = {entry.name: label for entry, label in zip(entries, names, strict=True)}
         self._ended = {entry.name for entry in entries if entry.state == sweeps.FINISHED}
-        self._already, self._began, self._last_line = self._done([]), time.monotonic(), -SECONDS_BETWEEN_LINES
+        self._found = dict.fromkeys(self._ended, 1.0)  # the share of each run that was done before it was first seen
+        self._began, self._last_line = time.monotonic(), -SECONDS_BETWEEN_LINES
         self._bars: list[tqdm] = []
         if sys.stderr.isatty():
             total = sum(self._flops.values())
-            self._bars = [tqdm(total=total, initial=self._already, unit="FLOP", unit_scale=True, dynamic_ncols=True)]
+            self._bars = [tqdm(total=total, initial=self._done({}), unit="FLOP", unit_scale=True, dynamic_ncols=True)]
             self._bars += [tqdm(bar_format="{desc}", position=1 + line, leave=False) for line in range(lines)]
 
     def __enter__(self) -> "Board":
@@ -167,18 +168,13 @@ class Board:
         for bar in reversed(self._bars):
             bar.close()
 
-    def _done(self, running: Sequence[workers.Running]) -> float:
-        shares = {
-            name: one.done / one.total if one.stage == workers.TRAINING else 1.0
-            for one in running
-            if one.total
-            for name in one.names
-        }
+    def _done(self, shares: Mapping[str, float]) -> float:
         return sum(self._flops[name] for name in self._ended) + sum(self._flops[n] * shares[n] for n in shares)
 
     def ended(self, entry: Entry, result: Outcome | str) -> None:
         """Tells of a run that is finished or given up."""
         self._ended.add(entry.name)
+        self._found.setdefault(entry.name, 1.0)
         if isinstance(result, str):
             text = f"failed: {self._name(entry.name)}: {result.splitlines()[-1]}"
             (tqdm.write if self._bars else print)(text, file=sys.stderr)
@@ -192,7 +188,9 @@ class Board:
 
     def __call__(self, running: Sequence[workers.Running]) -> None:
         """Shows how far all of it is, and each running model."""
-        done, total = self._done(running), sum(self._flops.values())
+        shares = {name: _share(one) for one in running if one.total for name in one.names}
+        self._found = shares | self._found
+        done, total = self._done(shares), sum(self._flops.values())
         lines = [f"{self._all_names(one.names)}: {self._words(one)}" for one in running]
         if self._bars:
             self._bars[0].set_description(f"{len(self._ended)} of {len(self._flops)} runs", refresh=False)
@@ -202,8 +200,9 @@ class Board:
         elif time.monotonic() - self._last_line >= SECONDS_BETWEEN_LINES:
             self._last_line = time.monotonic()
             whole = f"sweep: {len(self._ended)} of {len(self._flops)} runs, {done / total:.1%} of the work"
-            if done > self._already:
-                seconds = (self._last_line - self._began) / (done - self._already) * (total - done)
+            since = done - sum(self._flops[name] * share for name, share in self._found.items())
+            if since > 0:
+                seconds = (self._last_line - self._began) / since * (total - done)
                 whole += f", {seconds / 60:.0f} minutes left"
             print("\n  ".join([whole, *lines]), file=sys.stderr, flush=True)
 
@@ -211,6 +210,10 @@ class Board:
         if one.stage == workers.TRAINING:
             return f"step {one.done} of {one.total}, loss {one.loss:.4f}, {one.tokens_per_second:,.0f} tokens/s"
         return one.stage + (f", {one.done} of {one.total}" if one.total else "")
+
+
+def _share(one: workers.Running) -> float:
+    return one.done / one.total if one.stage == workers.TRAINING else 1.0
 
 
 def show_results(entries: Sequence[Entry]) -> int:

@@ -33,6 +33,23 @@ for words in sys.stdin.read().splitlines():
         except config.UserError as error:
             print(error)
 """
+BOARD = """
+from experiments import sweep
+from tinyreason import config, sweeps, workers
+clock = [0.0]
+sweep.time.monotonic = lambda: clock[0]
+sweep.SECONDS_BETWEEN_LINES = 0
+tasks = dict(tasks="chain_sum", steps="100")
+entries = [
+    sweeps.Entry(name, config.replace(config.Config(), seed=seed, **tasks), state, 0, 0, None, None)
+    for seed, (name, state) in enumerate([("a", sweeps.FINISHED), ("b", "waiting"), ("c", "waiting"), ("d", "waiting")])
+]
+with sweep.Board(entries, 1) as board:
+    board.ended(entries[1], "found damaged")
+    board([workers.Running(("c",), workers.TRAINING, 50, 100, 1.0, 1.0)])
+    clock[0] = 600.0
+    board([workers.Running(("c",), workers.TRAINING, 75, 100, 1.0, 1.0)])
+"""
 
 
 @pytest.fixture
@@ -131,3 +148,13 @@ def test_flags_make_the_plan_or_say_what_is_wrong():
     done = subprocess.run(command, input="\n".join(cases), capture_output=True, text=True, cwd=ROOT, check=True)
     for (words, expected), line in zip(cases.items(), done.stdout.splitlines(), strict=True):
         assert expected in line, words
+
+
+def test_the_time_left_is_reckoned_from_what_was_done_since_the_sweep_was_started():
+    """Four runs alike: two are done with at once, one goes on from half, and a quarter of a run takes ten minutes."""
+    done = subprocess.run([sys.executable, "-c", BOARD], capture_output=True, text=True, cwd=ROOT, check=True)
+    whole = [line for line in done.stderr.splitlines() if line.startswith("sweep: ")]
+    assert whole == [
+        "sweep: 2 of 4 runs, 62.5% of the work",
+        "sweep: 2 of 4 runs, 68.8% of the work, 50 minutes left",
+    ]
