@@ -3,7 +3,7 @@
     python -m experiments.train --run=runs/mine --tasks=gcd --steps=2000
     python -m experiments.train --run=runs/mine --resume
 
-The defaults are the quickstart's: 0.7M parameters on word problems, about 10 minutes on 2 cores. The second
+The defaults are the quickstart's: 0.7M parameters on word problems, 6 to 12 minutes on 2 cores. The second
 command goes on after an interruption, from the last checkpoint, to the same bits as an undisturbed run; flags that
 are given again must be the same. SIGTERM and Ctrl-C save and stop with exit status 0. A GPU takes examples faster than
 one process draws them: --readers=15 lets as many draw, without changing a number.
