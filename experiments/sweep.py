@@ -157,8 +157,8 @@ class Board:
         self._began, self._last_line = time.monotonic(), -SECONDS_BETWEEN_LINES
         self._bars: list[tqdm] = []
         if sys.stderr.isatty():
-            total = sum(self._flops.values())
-            self._bars = [tqdm(total=total, initial=self._done({}), unit="FLOP", unit_scale=True, dynamic_ncols=True)]
+            total, found = sum(self._flops.values()), self._work(self._found)
+            self._bars = [tqdm(total=total, initial=found, unit="FLOP", unit_scale=True, dynamic_ncols=True)]
             self._bars += [tqdm(bar_format="{desc}", position=1 + line, leave=False) for line in range(lines)]
 
     def __enter__(self) -> "Board":
@@ -168,13 +168,12 @@ class Board:
         for bar in reversed(self._bars):
             bar.close()
 
-    def _done(self, shares: Mapping[str, float]) -> float:
-        return sum(self._flops[name] for name in self._ended) + sum(self._flops[n] * shares[n] for n in shares)
+    def _work(self, shares: Mapping[str, float]) -> float:
+        return sum(self._flops[name] * share for name, share in shares.items())
 
     def ended(self, entry: Entry, result: Outcome | str) -> None:
         """Tells of a run that is finished or given up."""
         self._ended.add(entry.name)
-        self._found.setdefault(entry.name, 1.0)
         if isinstance(result, str):
             text = f"failed: {self._name(entry.name)}: {result.splitlines()[-1]}"
             (tqdm.write if self._bars else print)(text, file=sys.stderr)
@@ -189,8 +188,9 @@ class Board:
     def __call__(self, running: Sequence[workers.Running]) -> None:
         """Shows how far all of it is, and each running model."""
         shares = {name: _share(one) for one in running if one.total for name in one.names}
+        shares |= dict.fromkeys(self._ended, 1.0)
         self._found = shares | self._found
-        done, total = self._done(shares), sum(self._flops.values())
+        done, total = self._work(shares), sum(self._flops.values())
         lines = [f"{self._all_names(one.names)}: {self._words(one)}" for one in running]
         if self._bars:
             self._bars[0].set_description(f"{len(self._ended)} of {len(self._flops)} runs", refresh=False)
@@ -200,7 +200,7 @@ class Board:
         elif time.monotonic() - self._last_line >= SECONDS_BETWEEN_LINES:
             self._last_line = time.monotonic()
             whole = f"sweep: {len(self._ended)} of {len(self._flops)} runs, {done / total:.1%} of the work"
-            since = done - sum(self._flops[name] * share for name, share in self._found.items())
+            since = done - self._work(self._found)
             if since > 0:
                 seconds = (self._last_line - self._began) / since * (total - done)
                 whole += f", {seconds / 60:.0f} minutes left"

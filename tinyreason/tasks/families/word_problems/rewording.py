@@ -81,19 +81,14 @@ _CAPITAL_SLOT = re.compile(r"\{[A-Z][a-z]+\d?\}")
 
 
 @cache
-def _same() -> tuple[tuple[str, ...], ...]:
-    """Returns the groups of phrases, compiled, each for every letter of a number."""
+def _same(lines: str) -> tuple[tuple[str, ...], ...]:
+    """Returns the groups of phrases, a line each, compiled, each for every letter of a number."""
     groups = []
-    for line in SAME.splitlines():
+    for line in lines.splitlines():
         phrases = line.removeprefix("    ").split(" / ")
         for letter in "abdkp" if "#" in line else "a":
             groups.append(tuple(with_verb_slots(phrase.replace("#", letter)) for phrase in phrases))
     return tuple(groups)
-
-
-@cache
-def _same_questions() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(with_verb_slots(line.strip()).split(" / ")) for line in SAME_QUESTION.splitlines())
 
 
 @cache
@@ -117,7 +112,7 @@ def reworded(template: str, rng: random.Random) -> str:
 
 
 def _exchanged(template: str, rng: random.Random) -> str:
-    for group in _same():
+    for group in _same(SAME):
         for phrase in group:
             if phrase in template:
                 if rng.random() < EXCHANGED:
@@ -209,7 +204,7 @@ def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:
 def rephrased(wording: Wording, rng: random.Random) -> Wording:
     """Returns a clause of groups, days or shares with phrases of it and its question exchanged, or as it is."""
     text, question = _exchanged(wording.text, rng), wording.question
-    for group in _same_questions():
+    for group in _same(SAME_QUESTION):
         if question in group:
             question = rng.choice(group)
     return wording if _gives_away(text, wording) else wording._replace(text=text, question=question)
