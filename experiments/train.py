@@ -5,8 +5,9 @@
 
 The defaults are the quickstart's: 0.7M parameters on word problems, 6 to 12 minutes on 2 cores. The second
 command goes on after an interruption, from the last checkpoint, to the same bits as an undisturbed run; flags that
-are given again must be the same. SIGTERM and Ctrl-C save and stop with exit status 0. A GPU takes examples faster than
-one process draws them: --readers=15 lets as many draw, without changing a number.
+are given again must be the same. --minutes=10 takes as many steps as ten minutes hold on this machine and prints how
+many, so that --steps can ask for them again. SIGTERM and Ctrl-C save and stop with exit status 0. A GPU takes examples
+faster than one process draws them: --readers=15 lets as many draw, without changing a number.
 """
 
 import functools
@@ -17,7 +18,7 @@ from absl import flags
 from experiments import start
 from experiments.progress import Progress
 from experiments.stopping import Stop
-from tinyreason import config, evaluation, machine, runs
+from tinyreason import config, evaluation, machine, runs, speed
 from tinyreason.config import UserError
 
 config.define_flags()
@@ -25,17 +26,23 @@ RUN = flags.DEFINE_string("run", None, "the run directory, new unless --resume i
 READERS = flags.DEFINE_integer(
     "readers", 0, "processes that draw the examples, where a GPU waits for them; 0: this one", lower_bound=0
 )
+MINUTES = flags.DEFINE_float(
+    "minutes",
+    None,
+    "in place of --steps: as many as a trial says that this machine takes in so many minutes; the config keeps them",
+    lower_bound=0,
+)
 RESUME = flags.DEFINE_boolean("resume", False, "go on with the run, or start it where there is none")
 
 
-def show_step(show: Progress, step: runs.Progress) -> None:
-    """Shows the state of training after a step; the time left only where there is no bar to show it."""
+def show_step(show: Progress, stage: str, step: runs.Progress) -> None:
+    """Shows the state of training, or of a trial, after a step; the time left only where there is no bar to show it."""
     numbers = {"loss": f"{step.loss:.4f}", "tokens/s": f"{step.tokens_per_second:,.0f}"}
     if step.validation_loss is not None:
         numbers["validation loss"] = f"{step.validation_loss:.4f}"
     if not sys.stderr.isatty() and step.step > 1:
         numbers["seconds left"] = f"{step.seconds_left:.0f}"
-    show("training", step.step, step.total_steps, **numbers)
+    show(stage, step.step, step.total_steps, **numbers)
 
 
 def main() -> None:
@@ -47,16 +54,21 @@ def main() -> None:
             "a directory of your own with that name is ./pretrained"
         )
     # A resumed run takes the config it began with; flags given again are held against it.
-    begun = RESUME.value and (directory / runs.CONFIG).exists()
-    asked = config.from_flags(runs.load_config(directory) if begun else None)
+    begun = (directory / runs.CONFIG).exists()
+    asked = config.from_flags(runs.load_config(directory) if begun and RESUME.value else None)
+    if MINUTES.value is not None and "steps" in config.explicit_flags():
+        raise UserError("--minutes and --steps both say how long to train; give one of them")
     machine.use_compilation_cache()
     with Progress(at_once=True) as show:
+        if MINUTES.value is not None and not begun:
+            asked = speed.fit_to_time(asked, MINUTES.value, functools.partial(show_step, show, "trial"))
+            print(f"{MINUTES.value:g} minutes hold {asked.run.steps} steps here: --steps={asked.run.steps}")
         result = runs.train(
             asked,
             directory,
             resume=RESUME.value,
             readers=READERS.value,
-            progress=functools.partial(show_step, show),
+            progress=functools.partial(show_step, show, "training"),
             evaluation_progress=show,
             stop=Stop(),
         )

@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 run=runs/quickstart
 question="If you have 3 apples and give away 1, how many are left?"
 
-.venv/bin/python -m experiments.train --run="$run" --resume
+.venv/bin/python -m experiments.train --run="$run" --minutes=10 --resume
 .venv/bin/python -m experiments.evaluate --run="$run"
 echo
 echo "Q: $question"

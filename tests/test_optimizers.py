@@ -104,6 +104,30 @@ def test_traced_rates_equal_the_configs(optimizer):
     )
 
 
+@pytest.mark.parametrize("traced", [False, True])
+def test_a_decay_left_open_remembers_three_tenths_of_the_run(traced):
+    """That is 3 of 10 steps, for the head by AdamW's rate and for the other matrices by Muon's."""
+    config = OptimizerConfig(optimizer="muon", learning_rate=0.02, muon_learning_rate=0.05)
+    trees = [random_tree(seed) for seed in range(3)]
+    rates = {"learning_rate": 0.02, "muon_learning_rate": 0.05, "weight_decay": -1.0}
+    traced_rates = {name: jnp.float32(rate) for name, rate in rates.items()} if traced else {}
+    found = jax.jit(lambda rates: run(config, trees, **rates))(traced_rates)
+    for kind, decay in (("head", 1 / (0.02 * 3)), ("block_0", 1 / (0.05 * 3)), ("embedding", 0.0), ("final_norm", 0.0)):
+        expected = run(dataclasses.replace(config, weight_decay=decay), trees)
+        jax.tree.map(
+            lambda ours, theirs: np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5),
+            found[kind],
+            expected[kind],
+        )
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "muon"])
+def test_rates_of_0_move_nothing(optimizer):
+    config = OptimizerConfig(optimizer=optimizer, learning_rate=0.0, muon_learning_rate=0.0)
+    trees = [random_tree(0), random_tree(1)]
+    jax.tree.map(np.testing.assert_array_equal, run(config, trees), jax.tree.map(np.float32, trees[0]))
+
+
 def test_muon_moves_matrices_by_near_orthogonal_steps_and_the_rest_as_adamw_does():
     config = OptimizerConfig(optimizer="muon", warmup="0", muon_learning_rate=0.5, weight_decay=0.0, clip=0.0)
     trees = [random_tree(0), random_tree(1)]

@@ -142,9 +142,9 @@ class OptimizerConfig(_Section):
     decay: str = _field("30%", "duration of the linear decay that ends a wsd schedule")
     final_learning_rate: float = _field(0.0, "share of the peak at which the schedule ends", at_least=0)
     weight_decay: float = _field(
-        0.05,
-        "decoupled weight decay of matrices; its memory, 1 / (rate * decay) steps, wants to be a third of a run",
-        at_least=0,
+        -1.0,
+        "decoupled weight decay of matrices; -1: what makes its memory, 1 / (rate * decay) steps, 30% of the run",
+        at_least=-1,
     )
     beta1: float = _field(0.9, "decay of adamw's first moment", at_least=0)
     beta2: float = _field(0.98, "decay of adamw's second moment", at_least=0)

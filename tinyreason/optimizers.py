@@ -18,6 +18,8 @@ from jax.typing import ArrayLike
 from tinyreason.config import OptimizerConfig, Units, UserError, duration_in_steps
 
 MUON_MOMENTUM = 0.95
+# The share of a run that decayed weights remember, where the config leaves their decay open.
+MEMORY = 0.3
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def with_rates(
 
     def finish(peak: ArrayLike) -> optax.GradientTransformation:
         return optax.chain(
-            optax.add_decayed_weights(weight_decay, mask=lambda tree: _each(tree, "decayed")),
+            optax.add_decayed_weights(
+                settled_decay(weight_decay, peak, total_steps), mask=lambda tree: _each(tree, "decayed")
+            ),
             optax.scale_by_learning_rate(lambda step: peak * share(step)),
         )
 
@@ -134,6 +138,16 @@ def with_rates(
         {"muon": muon, "adamw": adamw}, lambda tree: jax.tree.map(labels.get, _each(tree, "orthogonal"))
     )
     return optax.chain(clip, choose)
+
+
+def settled_decay(weight_decay: ArrayLike, peak: ArrayLike, total_steps: int) -> jax.Array:
+    """Returns the weight decay at a peak rate; where it is left open, below 0, what remembers `MEMORY` of the run.
+
+    Decayed weights are a mean of their updates over some 1 / (rate * decay) steps (Wang and Aitchison, arXiv
+    2405.13698), and the best such memory is about a third of a run, however long it is.
+    """
+    remembering = 1 / jnp.maximum(jnp.asarray(peak) * MEMORY * total_steps, 1e-6)  # a rate of 0 moves nothing
+    return jnp.where(jnp.asarray(weight_decay) < 0, remembering, weight_decay)
 
 
 def _each(tree: Any, attribute: str) -> Any:

@@ -8,8 +8,6 @@ ends. One that dies is replaced, and what it trained tried again.
 import collections
 import multiprocessing
 import os
-import statistics
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -22,9 +20,9 @@ from typing import Any, Protocol
 
 import jax
 
-from tinyreason import config as configs
-from tinyreason import machine, population, processes, records, runs, sweeps
+from tinyreason import machine, population, processes, runs, speed, sweeps
 from tinyreason.config import Config, UserError
+from tinyreason.speed import Speed
 from tinyreason.sweeps import Entry, Ledger, Outcome, Piece, Result
 
 ATTEMPTS = 3  # a failed run is retried twice
@@ -47,14 +45,6 @@ class Running:
     total: int
     loss: float
     tokens_per_second: float
-
-
-@dataclass(frozen=True)
-class Speed:
-    """What a config takes on one core: seconds a step, and seconds for all that is not a step."""
-
-    step: float
-    overhead: float
 
 
 @dataclass(frozen=True)
@@ -259,13 +249,13 @@ class _Worker:
 
     def running(self) -> Running:
         """Returns how far they have come."""
-        stage, done, total, loss, speed = self._numbers
-        return Running(self._piece.missing, STAGES[int(stage)], int(done), int(total), loss, speed)
+        stage, done, total, loss, rate = self._numbers
+        return Running(self._piece.missing, STAGES[int(stage)], int(done), int(total), loss, rate)
 
     def measure(self, config: Config) -> Speed:
         """Waits for the speed of a config."""
         try:
-            return self._executor.submit(_measure, config).result()
+            return self._executor.submit(speed.measure, config, _MEASURED_STEPS).result()
         except BrokenProcessPool as error:
             raise UserError("the process that measures died; was it killed, or out of memory?", status=1) from error
 
@@ -318,15 +308,3 @@ def _train(members: Sequence[Config], directories: Sequence[Path]) -> list[Resul
         )
 
     return caught(train, len(members))
-
-
-def _measure(config: Config) -> Speed:
-    steps = str(_MEASURED_STEPS)
-    short = configs.replace(config, steps=steps, schedule="cosine", warmup="0")
-    with tempfile.TemporaryDirectory() as scratch:
-        began = time.monotonic()
-        runs.train(short, Path(scratch) / "run")
-        seconds = time.monotonic() - began
-        times = [row["seconds"] for row in records.read_rows(Path(scratch) / "run" / runs.TIMING)]
-    step = statistics.median(after - before for before, after in zip(times[1:], times[2:], strict=False))
-    return Speed(step, max(0.0, seconds - step * _MEASURED_STEPS))

@@ -119,7 +119,7 @@ class TrainStep(_Llama):
         groups = [
             {
                 "params": [p for name, p in self._net.named_parameters() if decays[name] == decayed],
-                "weight_decay": c.weight_decay * decayed,
+                "weight_decay": max(0.0, c.weight_decay) * decayed,  # left open, it is below 0
             }
             for decayed in (True, False)
         ]

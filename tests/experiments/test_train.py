@@ -141,3 +141,23 @@ def test_a_finished_run_is_left_alone(start, whole):
     assert (whole / "metrics.jsonl").read_bytes() == before
     process = start(whole, "--resume")
     assert "is finished" in process.communicate()[0] and process.returncode == 0
+
+
+def test_minutes_become_steps_that_the_run_keeps(start, sums, tmp_path):
+    process = start(tmp_path, sums, *SHAPE, "--minutes=60", "--validation_batches=1", "--evaluation_examples=0")
+    wait_for(lambda: steps_done(tmp_path) > 3, process)
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    steps = runs.load_config(tmp_path).run.steps
+    assert out.startswith(f"60 minutes hold {steps} steps here: --steps={steps}\n")
+    assert int(steps) > steps_done(tmp_path) and not steps[2:].strip("0")
+    assert "trial: 1 of " in err
+
+
+def test_minutes_are_for_a_run_that_begins(start, sums, whole, tmp_path):
+    process = start(whole, "--resume", "--minutes=60")
+    assert "is finished" in process.communicate()[0] and process.returncode == 0
+    assert_one_line(start(whole, "--minutes=60"), 2, f"{whole} is not empty")
+    assert_one_line(start(tmp_path / "run", sums, *SHAPE, *LENGTH, "--minutes=60"), 2, "--minutes and --steps")
+    assert not (tmp_path / "run").exists()

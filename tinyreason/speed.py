@@ -1,0 +1,66 @@
+"""How fast this machine trains a config, and so how much training a given time holds."""
+
+import math
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tinyreason import config as configs
+from tinyreason import records, runs
+from tinyreason.config import Config, UserError
+
+# The first steps of a trial, which also compile, are not counted.
+_UNCOUNTED = 2
+_TRIAL_STEPS = 60
+# What a training takes in all for each second of its trial's steps: checkpoints, and a machine that others share.
+_ALLOWANCE = 1.05
+
+
+@dataclass(frozen=True)
+class Speed:
+    """What a config takes here: seconds a step, and seconds for all that is not a step."""
+
+    step: float
+    overhead: float
+
+
+def measure(config: Config, steps: int, progress: Callable[[runs.Progress], None] | None = None) -> Speed:
+    """Returns what a config takes, from a training of so many steps, at least four, that is thrown away.
+
+    Raises UserError where it cannot be trained.
+    """
+    short = configs.replace(config, steps=str(steps), schedule="cosine", warmup="0")
+    with tempfile.TemporaryDirectory() as scratch:
+        began = time.monotonic()
+        runs.train(short, Path(scratch) / "run", progress=progress)
+        seconds = time.monotonic() - began
+        times = [row["seconds"] for row in records.read_rows(Path(scratch) / "run" / runs.TIMING)]
+    step = (times[-1] - times[_UNCOUNTED - 1]) / (steps - _UNCOUNTED)
+    return Speed(step, max(0.0, seconds - step * steps))
+
+
+def steps_within(seconds: float, speed: Speed) -> int:
+    """Returns the steps that a time holds, in two significant digits, since a trial tells no more.
+
+    Raises UserError where it holds none.
+    """
+    steps = int((seconds - speed.overhead) / (speed.step * _ALLOWANCE))
+    if steps < 1:
+        needed = speed.overhead + speed.step * _ALLOWANCE
+        raise UserError(
+            f"no step ends within {seconds:.0f} s here; the first takes {needed:.0f}, with all that it needs"
+        )
+    digit = 10 ** max(0, math.floor(math.log10(steps)) - 1)
+    return steps // digit * digit
+
+
+def fit_to_time(config: Config, minutes: float, progress: Callable[[runs.Progress], None] | None = None) -> Config:
+    """Returns the config with as many steps as this machine takes in a time, its evaluation at the end not counted.
+
+    It is found by a trial, of which `progress` is told as by `runs.train`. Raises UserError where the config cannot be
+    trained, or not in that time.
+    """
+    trial = configs.replace(config, evaluation_examples=0)
+    return configs.replace(config, steps=str(steps_within(minutes * 60, measure(trial, _TRIAL_STEPS, progress))))
