@@ -34,8 +34,8 @@ def test_the_trial_counts_steps_and_all_else_apart(monkeypatch):
     "seconds, steps", [(605.0, "5800"), (60.05, "400"), (21.25, "12"), (20.15, "1"), (6e6, "59000000")]
 )
 def test_the_steps_of_a_time_have_two_digits(monkeypatch, seconds, steps):
-    """A tenth of a second a step and 20 s besides, with a twentieth allowed for what a trial does not see."""
-    monkeypatch.setattr(speed, "measure", lambda config, steps, progress: Speed(0.1 / 1.05, 20.0))
+    """A tenth of a second a step, with the allowance, and 20 s besides."""
+    monkeypatch.setattr(speed, "measure", lambda config, steps, progress: Speed(0.1 / speed.ALLOWANCE, 20.0))
     expected = configs.replace(Config(), steps=steps)
     assert speed.fit_to_time(Config(), seconds / 60, None) == expected
 

@@ -14,8 +14,8 @@ from tinyreason.config import Config, UserError
 # The first steps of a trial, which also compile, are not counted.
 _UNCOUNTED = 2
 _TRIAL_STEPS = 60
-# What a training takes in all for each second of its trial's steps: checkpoints, and a machine that others share.
-_ALLOWANCE = 1.05
+# What a training takes in all for each second of its trial's steps, with its checkpoints.
+ALLOWANCE = 1.02
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ def steps_within(seconds: float, speed: Speed) -> int:
 
     Raises UserError where it holds none.
     """
-    steps = int((seconds - speed.overhead) / (speed.step * _ALLOWANCE))
+    steps = int((seconds - speed.overhead) / (speed.step * ALLOWANCE))
     if steps < 1:
-        needed = speed.overhead + speed.step * _ALLOWANCE
+        needed = speed.overhead + speed.step * ALLOWANCE
         raise UserError(
             f"no step ends within {seconds:.0f} s here; the first takes {needed:.0f}, with all that it needs"
         )
