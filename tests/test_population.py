@@ -12,17 +12,22 @@ from tinyreason.config import Units, UserError
 
 pytestmark = pytest.mark.usefixtures("warm")
 STEPS = 3
-# Seeds, rates of both optimizers, decay and initial scale all differ.
+# Seeds, rates of both optimizers, decay, which one leaves open, and initial scale all differ.
 MEMBERS = [
     small(
         seed=seed,
         learning_rate=0.01 * rate,
         muon_learning_rate=0.02 * rate,
-        weight_decay=0.1 * seed,
+        weight_decay=decay,
         accumulate=2,
         **options,
     )
-    for seed, rate, options in ((0, 1, {}), (1, 2, {"initial_scale": 2.0}), (2, 0.5, {}), (3, 1, {}))
+    for seed, rate, decay, options in (
+        (0, 1, 0.0, {}),
+        (1, 2, 0.1, {"initial_scale": 2.0}),
+        (2, 0.5, 0.2, {}),
+        (3, 1, -1.0, {}),
+    )
 ]
 
 
