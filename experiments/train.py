@@ -59,6 +59,7 @@ def main() -> None:
     if MINUTES.value is not None and "steps" in config.explicit_flags():
         raise UserError("--minutes and --steps both say how long to train; give one of them")
     machine.use_compilation_cache()
+    stop = Stop()  # asked during the trial, it saves after the first step
     with Progress(at_once=True) as show:
         if MINUTES.value is not None and not begun:
             asked = speed.fit_to_time(asked, MINUTES.value, functools.partial(show_step, show, "trial"))
@@ -70,7 +71,7 @@ def main() -> None:
             readers=READERS.value,
             progress=functools.partial(show_step, show, "training"),
             evaluation_progress=show,
-            stop=Stop(),
+            stop=stop,
         )
     if result.finished:
         print(f"{directory} is finished: {result.step} steps, validation loss {result.validation_loss:.4f}")

@@ -155,6 +155,17 @@ def test_minutes_become_steps_that_the_run_keeps(start, sums, tmp_path):
     assert "trial: 1 of " in err
 
 
+def test_a_signal_during_the_trial_saves_and_exits_0(start, sums, tmp_path):
+    process = start(tmp_path, sums, *SHAPE, "--minutes=60", "--validation_batches=1")
+    assert process.stderr.readline().startswith("trial: 1 of ")
+    process.send_signal(random.choice([signal.SIGTERM, signal.SIGINT]))
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    step = steps_done(tmp_path)
+    assert out.splitlines()[1:] == [f"stopped and saved at step {step}; the same command with --resume goes on"]
+    assert runs.load(tmp_path).step == step
+
+
 def test_minutes_are_for_a_run_that_begins(start, sums, whole, tmp_path):
     process = start(whole, "--resume", "--minutes=60")
     assert "is finished" in process.communicate()[0] and process.returncode == 0
