@@ -119,7 +119,7 @@ def with_rates(
     def finish(peak: ArrayLike) -> optax.GradientTransformation:
         return optax.chain(
             optax.add_decayed_weights(
-                settled_decay(weight_decay, peak, total_steps), mask=lambda tree: _each(tree, "decayed")
+                _settled_decay(weight_decay, peak, total_steps), mask=lambda tree: _each(tree, "decayed")
             ),
             optax.scale_by_learning_rate(lambda step: peak * share(step)),
         )
@@ -140,7 +140,7 @@ def with_rates(
     return optax.chain(clip, choose)
 
 
-def settled_decay(weight_decay: ArrayLike, peak: ArrayLike, total_steps: int) -> jax.Array:
+def _settled_decay(weight_decay: ArrayLike, peak: ArrayLike, total_steps: int) -> jax.Array:
     """Returns the weight decay at a peak rate; where it is left open, below 0, what remembers `MEMORY` of the run.
 
     Decayed weights are a mean of their updates over some 1 / (rate * decay) steps (Wang and Aitchison, arXiv

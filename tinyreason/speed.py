@@ -41,7 +41,7 @@ def measure(config: Config, steps: int, progress: Callable[[runs.Progress], None
     return Speed(step, max(0.0, seconds - step * steps))
 
 
-def steps_within(seconds: float, speed: Speed) -> int:
+def _steps_within(seconds: float, speed: Speed) -> int:
     """Returns the steps that a time holds, in two significant digits, since a trial tells no more.
 
     Raises UserError where it holds none.
@@ -63,4 +63,4 @@ def fit_to_time(config: Config, minutes: float, progress: Callable[[runs.Progres
     trained, or not in that time.
     """
     trial = configs.replace(config, evaluation_examples=0)
-    return configs.replace(config, steps=str(steps_within(minutes * 60, measure(trial, _TRIAL_STEPS, progress))))
+    return configs.replace(config, steps=str(_steps_within(minutes * 60, measure(trial, _TRIAL_STEPS, progress))))
