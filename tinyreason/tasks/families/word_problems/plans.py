@@ -160,6 +160,8 @@ PLANS = (
         {B} is {b}. That is {a} years younger than {C}. What is the age of {C}?
         If {B} is {b} and {a} years younger than {C}, how old is {C}?
         If {B} is {a} years younger than {C} and {B} is {b} years old, what is the age of {C}?
+        If {B} is {a} years younger than {C} and {B} is {b}, how old is {C}?
+        {B} is {a} years younger than {C} and {B} is {b} years old. What is the age of {C}?
         How old is {C} if {B} is {b} years old and {C} is {a} years older?
         What is the age of {C} if {B} is {b} years old and {a} years younger than {C}?
         If {B} is {b} and {C} is {a} years older, what is the age of {C}?
@@ -177,6 +179,8 @@ PLANS = (
         {B} is {b}. That is {a} years older than {C}. What is the age of {C}?
         If {B} is {b} and {a} years older than {C}, how old is {C}?
         If {B} is {a} years older than {C} and {B} is {b} years old, what is the age of {C}?
+        If {B} is {a} years older than {C} and {B} is {b}, how old is {C}?
+        {B} is {a} years older than {C} and {B} is {b} years old. What is the age of {C}?
         How old is {C} if {B} is {b} years old and {C} is {a} years younger?
         What is the age of {C} if {B} is {b} years old and {a} years older than {C}?
         If {B} is {b} and {C} is {a} years younger, what is the age of {C}?
@@ -184,6 +188,8 @@ PLANS = (
         """),
     Plan("a:2-80 b:2-40", "a + b", "{B} was {a}. {b} years passed. That makes {r0}.", """
         {B} is {a} years old. How old will {B} be in {b} years?
+        {B} is {a} now. How old will {B} be in {b} years?
+        How old will {B} be in {b} years if {B} is {a} years old now?
         {B} is {a} years old now. How old will {B} be in {b} years?
         {B} is {a}. How old will {B} be {b} years from now?
         In {b} years, how old will {B} be if {B} is {a} now?
@@ -196,6 +202,8 @@ PLANS = (
         {B} is {a} now. How old was {B} {b} years ago?
         {B} will be {a} in {b} years. How old is {B} now?
         In {b} years {B} will be {a} years old. How old is {B} now?
+        In {b} years {B} will be {a}. What is the age of {B} now?
+        How old is {B} today if {B} will be {a} in {b} years?
         {b} years ago, how old was {B}, who is {a} now?
         How old was {B} {b} years ago if {B} is {a} now?
         How old is {B} now if {B} will be {a} in {b} years?
@@ -242,6 +250,9 @@ PLANS = (
         """, 0.7),
     Plan("b:2-40 k:2-4 a:2-20", "b * k; r0 + a", "{B} was {b}. {C} was {k} times as old. That makes {r0}. {a} years passed. That makes {r1}.", """
         {C} is {times} as old as {B}. {B} is {b}. How old will {C} be in {a} years?
+        {B} is {b}. {C} is {times} as old. How old will {C} be in {a} years?
+        {C} is {times} as old as {B}, who is {b}. How old will {C} be in {a} years?
+        {C} is {times} as old as {B}. If {B} is {b}, how old will {C} be in {a} years?
         {B} is {b} years old. {C} is {times} as old as {B}. How old will {C} be in {a} years?
         {B} is {b} and {C} is {times} as old. In {a} years, how old will {C} be?
         How old will {C} be in {a} years if {C} is {times} as old as {B} and {B} is {b} now?
@@ -304,6 +315,7 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {b} more. How many [does] {B} have?
         {B} [has] {b} more {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
         {B} [has] {b} more {things~b} than {whom}. If {A} [have] {a_things}, how many [does] {B} have?
+        {B} [has] {b} more than {whom}. If {A} [have] {a_things}, how many {things} [does] {B} have?
         {A} [have] {b} fewer {things~b} than {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} more?
         {A} [run] {a} miles. {B} [runs] {b} miles more than {whom}. How many miles [does] {B} run?
@@ -324,6 +336,7 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {b} fewer {things~b} than {whom}. How many {things} [does] {B} have?
         {A} [have] {a_things}. {B} [has] {b} less. How many [does] {B} have?
         {B} [has] {b} fewer {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
+        {B} [has] {b} fewer {things~b} than {whom}. If {A} [have] {a_things}, how many [does] {B} have?
         {A} [have] {b} more {things~b} than {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} fewer?
         {A} [score] {a} points. {B} [scores] {b} points less than {whom}. How many points [does] {B} score?
@@ -347,6 +360,8 @@ PLANS = (
         {B} [has] {a_things}. That [is] {b} more than {A} [have]. How many {things} [do] {s} have?
         {B} [has] {a_things}. {A} [have] {b} fewer. How many {things} [do] {s} have?
         How many {things} [do] {A} have if {B} [has] {a} and {B} [has] {b} more than {whom}?
+        How many {things} [do] {A} have if {B} [has] {a_things}, {b} more than {whom}?
+        If {B} [has] {a_things} and {b} more than {A} [have], how many [do] {s} have?
         If {B} [has] {a_things}, {b} more than {A} [have], how many {things} [do] {s} have?
         {A} [have] {b} fewer {things~b} than {B}. How many [do] {s} have if {B} [has] {a}?
         What [is] the number of {A's} {things} if {B} [has] {a} and {A} [have] {b} less?
@@ -357,6 +372,8 @@ PLANS = (
         {B} [has] {a_things}. That [is] {b} fewer than {A} [have]. How many {things} [do] {s} have?
         {B} [has] {a_things}. {A} [have] {b} more. How many {things} [do] {s} have?
         How many {things} [do] {A} have if {B} [has] {a} and {B} [has] {b} fewer than {whom}?
+        How many {things} [do] {A} have if {B} [has] {a_things}, {b} fewer than {whom}?
+        If {B} [has] {a_things} and {b} fewer than {A} [have], how many [do] {s} have?
         If {B} [has] {a_things}, {b} fewer than {A} [have], how many {things} [do] {s} have?
         {A} [have] {b} more {things~b} than {B}. How many [do] {s} have if {B} [has] {a}?
         What [is] the number of {A's} {things} if {B} [has] {a} and {A} [have] {b} more?
@@ -379,6 +396,8 @@ PLANS = (
         What [is] the price of {agood2} if it [is] {times} as much as the {a_money} for {agood}?
         How many girls are in a class with {a} boys and {times} as many girls?
         If {agood} is {a_money} and {agood2} is {times} the price, what does {agood2} cost?
+        If {agood} costs {a_money} and {agood2} {times} as much, how much does {agood2} cost?
+        {Agood} is {a_money} and {agood2} is {times} the price. What does {agood2} cost?
         """, 0.6),
     Plan("k:2-6 q:1-99 a=k*q", "a / k", "{A1} had {a}. {B} had one of {k} parts. That makes {r0}.", """
         {A} [have] {a_things}, {times} as many as {B}. How many {things} [does] {B} have?
@@ -455,6 +474,8 @@ PLANS = (
         {C} [has] {times} as many {things} as {whom} and {B} together. {A} [have] {a} and {B} [has] {b}. How many [does] {C} have?
         {A} [score] {a} points, {B} [scores] {b} more than {whom} and {C} {times} as many as {B}. How many points [does] {C} score?
         What [does] {C} have if {A} [have] {a_things}, {B} [has] {b} more than that and {C} [has] {times} as many as {B}?
+        How many {things} [does] {C} have if {A} [have] {a}, {B} [has] {b} more than that and {C} [has] {times} as many as {B}?
+        If {A} [have] {a_things}, {B} [has] {b} more and {C} [has] {times} as many as {B}, what [does] {C} have?
         The number of {things} that {C} [has] [is] {times} that of {B}. {B} [has] {b} more than {whom}, and {A} [have] {a}. How many [does] {C} have?
         {A} [sell] {a_things}. That [is] {b} fewer than {B} [sells]. {C} [sells] {times} as many as {B}. How many [does] {C} sell?
         {C} [has] {times} as many as {B}, and {B} [has] {b} more than {whom}. {A} [have] {a_things}. How many {things} [does] {C} have?
@@ -473,6 +494,7 @@ PLANS = (
         {C} [has] {b} more {things~b} than {B}, and {B} [has] {times} as many as {whom}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have together?
         {B} [has] {times} as many {things} as {whom}. {C} [has] {b} more than {B}. If {A} [have] {a_things}, how many [is] that in total?
         {C} [has] {b} more {things~b} than {B}. {B} [has] {times} as many as {whom}. {A} [have] {a}. What [is] the total?
+        {C} [has] {b} more {things~b} than {B}. {B} [has] {times} as many as {whom}. {A} [have] {a}. How many [do~2] {theyall} have in all?
         {A} [find] {a_things}, {B} [finds] {times} as many and {C} [finds] {b} more than {B}. How many {things} [do~2] {theyall} find in all?
         {A} [have] {a_things} and {B} [has] {times} as many. {C} [has] {b} more than {B}. How many {things} [is] that altogether?
         How many {things} [do~2] {theyall} have in total? {A} [have] {a}, {B} [has] {times} as many and {C} [has] {b} more than {B}.
@@ -493,6 +515,8 @@ PLANS = (
         {A} [have] {a_things}, {B} [has] {b_things} and {C} [has] {k_things}. How many {things} [is] that altogether?
         If {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}, how many {things} [do~2] {theyall} have together?
         How many {things} [do~2] {theyall} have in all if {A} [have] {a}, {B} [has] {b} and {C} [has] {k}?
+        How many {things} [do~2] {theyall} have together if {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}?
+        What [is] the total if {A} [have] {a}, {B} [has] {b} and {C} [has] {k}?
         """),
     Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "First {a} and {b}. That makes {r0}. Then {k}. That makes {r1}.", """
         {A} [get] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [do] {s} get in all?
@@ -581,6 +605,7 @@ PLANS = (
         In each of {k_boxes} [are] {m_things}. How many {things} [is] that in total?
         {A} [have] {k} shelves and {m} books on each. How many books [is] that in all? | {A1} started with {r0}.
         How many {things} [are] in {k_boxes} with {m} each?
+        How many {things} are there in {k_boxes} with {m} in each?
         What is the number of {things} in {k_boxes} of {m}?
         """, 2),
     Plan("k:2-60 m:2-150", "k * m", "It was {m} for each of {k}. That makes {r0}.", """
@@ -588,6 +613,7 @@ PLANS = (
         {A} [read] {m} pages every day for {k} days. How many pages [do] {s} read in total?
         {A} [run] {m} miles every day. How many miles [do] {s} run in {k} days?
         {A} [run] {m} miles a day for {k} days. How far [do] {s} run?
+        {A} [walk] {m} miles a day for {k} days. How far [is] that?
         {A} [earn] {m_money} an hour and [work] {k} hours. How much money [do] {s} earn? | {A1} started with {r0}.
         {A} [earn] {m_money} per hour. How much [do] {s} earn in {k} hours?
         {A} [earn] {m_money} a {day}. How much money [do] {s} earn in {k_days}?
@@ -657,7 +683,10 @@ PLANS = (
         There are {a_things}, {d} in each {box}. How many {boxes} are there?
         There are {a_things} in {boxes}, {d} in each. How many {boxes} are there?
         There are {d} {things} in each {box}, {a} in all. How many {boxes} are there?
+        There are {d} {things} in each {box} and {a} in all. How many {boxes} is that?
+        With {d} {things} in each {box} and {a} in all, how many {boxes} are there?
         {A} [have] {a_things}, {d} in each {box}. How many {boxes} [do] {s} have?
+        {A} [have] {a_things} in all, {d} in each {box}. How many {boxes} [is] that?
         There are {a_things} in all and {d} in each {box}. How many {boxes} is that?
         How many {boxes} are there if {a_things} are put in {boxes} of {d}?
         """, 1.5),
@@ -680,6 +709,8 @@ PLANS = (
     Plan("b:2-300 c:2-300 e:1-300 f=b+c a=f+e", "a - b; r0 - c", "There were {a}. {b} went. That leaves {r0}. {c} went. That leaves {r1}.", """
         {A} [have] {a_things}. {A} [sell] {b} in the morning and {c} in the afternoon. How many {things} [are] left? | {A1} started with {a}. {A2} sold {b}. That leaves {r0}. {A2} sold {c}. That leaves {r1}.
         {A} [have] {a_things}. {A} [sell] {b} on Monday and {c} on Tuesday. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} sold {b}. That leaves {r0}. {A2} sold {c}. That leaves {r1}.
+        {A} [have] {a_things}. {A} [give] away {b} on Monday and {c} on Tuesday. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave away {b}. That leaves {r0}. {A2} gave away {c}. That leaves {r1}.
+        {A} [have] {a_things}. {A} [lose] {b} on Saturday and {c} on Sunday. How many {things} [are] left? | {A1} started with {a}. {A2} lost {b}. That leaves {r0}. {A2} lost {c}. That leaves {r1}.
         {A} [have] {a_things}. {A} [give] {b} to {B} and {c} to {C}. How many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {b}. That leaves {r0}. {A2} gave {c}. That leaves {r1}.
         {A} [have] {a_things} and [give] {b} to {B} and {c} to {C}. How many [are] left? | {A1} started with {a}. {A2} gave {b}. That leaves {r0}. {A2} gave {c}. That leaves {r1}.
         {A} [bake] {a} cookies. {B} [eats] {b} and {C} [eats] {c}. How many cookies [are] left?
@@ -701,6 +732,8 @@ PLANS = (
         If there [are] {a} people on a bus, {b} [get~2] on and {c} [get~2] off, how many people [are] on the bus now?
         A library [has] {a} books. {b} new books [come~2] and {c} books [leave~2]. How many books [are] there now?
         How many {things} [does] a shop have now if it [has] {a}, [gets] {b} more and [sells] {c}?
+        How many books [does] a library have now if it [has] {a}, [buys] {b} more and [gives] away {c}?
+        If a shop [has] {a_things}, [gets] {b} more and [sells] {c}, how many {things} [does] it have now?
         """),
     Plan("k:2-12 m:2-12 c:1-40 v=k*m a=v+c", "k * m; a - r0", "{k} took {m} each. That makes {r0}. There were {a}. That leaves {r1}.", """
         If a pizza [has] {a} slices and {k} people eat {m} slices each, how many slices [are] left?
@@ -712,6 +745,8 @@ PLANS = (
         Each of {k_friends} [takes] {m} of {a} cookies. How many cookies [are] left?
         {k_friends} each [take~2] {m} of {a} cookies. How many of them [are] left?
         Of {a} cookies {k_friends} [take~2] {m} each. How many of the cookies [are] left?
+        Of {a} cookies {k_friends} [eat~2] {m} each. How many cookies [are] left?
+        Of {a} cookies each of {k_friends} [takes] {m}. How many of them [are] left?
         If {A} [have] {a_things} and [give] {m} to each of {k_friends}, how many {things} [do] {s} have left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         Of {a_things}, {A} [give] {m} to each of {k_friends}. How many of the {things} [are] left? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
         How many {things} [are] left if {A} [have] {a} and [give] {m} to each of {k_friends}? | {A1} started with {a}. {A2} gave {r0}. That leaves {r1}.
@@ -772,7 +807,7 @@ PLANS = (
         {A} [give] {m_things} to each of {k} boys and {b_things} to each of {n} girls. How many {things} [do] {s} give away?
         {A} [save] {m_money} a week for {k} weeks and {b_money} a week for {n} weeks. How much money [do] {s} save in all? | {A1} started with {r0}. {A2} saved {r1}. That makes {r2}.
         There [are] {k_boxes} of {m_things} and {n_boxes} of {b}. How many {things} [are] there in total?
-        How many {things} [is] that in total if {A} [get] {k_boxes} of {m} and {n_boxes} of {b}?
+        How many {things} [is] that in total if {A} [get] {k_boxes} of {m} and {n_boxes} of {b}? | {A1} started with {r0}. {A2} got {r1}. That makes {r2}.
         {A} [have] {k_boxes} of {m_things} and {B} [has] {n_boxes} of {b}. How many {things} [do~2] {theyall} have in total?
         How many chairs [are] there at {k} tables with {m} chairs each and {n} tables with {b} chairs each?
         What [is] the number of {things} in {k_boxes} of {m} and {n_boxes} of {b}?

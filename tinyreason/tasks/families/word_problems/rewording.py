@@ -178,8 +178,12 @@ GOING = ("{go~} to {store} and ", "{go~} to {site} and ", "{go~} out and ", "{go
 VISITING = ("{go~} to {friend} and ", "{visit~} {friend} and ")
 COMING = ("{come~3} by and ", "{come~3} over and ", "{stop~3} by and ", "{visit~3} {him} and ")
 TOGETHER = ("{he} and {friend} ", "{friend} and {he} ")
-STATES = frozenset("have own start begin keep raise look carry go visit let".split())
+# What somebody does with what they have just got, which changes nothing.
+AFTER = (" and {take~} {them~n} home", " and {bring~} {them~n} home", " and {carry~} {them~n} home",
+         " and {keep~} {them~n}", " and {put~} {them~n} in {his} bag")  # fmt: skip
+STATES = frozenset("have own start begin keep raise look carry go come return visit let".split())
 HANDED = frozenset("give sell lend borrow".split())
+GOT = frozenset("buy get find order receive collect win pick gather".split())
 SHARED = frozenset("eat find pick bake make use collect gather harvest catch plant draw paint".split())
 
 
@@ -233,7 +237,7 @@ def _placed(clause: str, rng: random.Random) -> str:
 
 
 def _framed(clause: str, rng: random.Random, begins: bool) -> str:
-    """Puts a clause behind another, somebody going or coming to do it, or lets them do it with somebody."""
+    """Puts a clause with another: somebody goes or comes to do it, takes home what they got, or has company."""
     if " and " in clause:
         return clause
     if match := re.match(r"\{giver\} (?=\{\w+~3\})", clause):
@@ -243,6 +247,8 @@ def _framed(clause: str, rng: random.Random, begins: bool) -> str:
         return clause
     if match[1] in SHARED and not begins and "{friend}" not in clause and rng.random() < 0.4:
         return rng.choice(TOGETHER) + f"{{{match[1]}~2}} " + clause[match.end() :]
+    if match[1] in GOT and clause[match.end() :] == "{q}" and rng.random() < 0.4:
+        return clause + rng.choice(AFTER)
     if match[1] in HANDED and "{friend}" not in clause and rng.random() < 0.5:
         return rng.choice(VISITING) + clause
     return rng.choice(GOING) + clause

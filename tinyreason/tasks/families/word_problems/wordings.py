@@ -175,6 +175,10 @@ START = Wordings("""
     object: there [be~n] {n_things} in a box that [belongs] to {A}
     object: {A's} box [holds] {n_things}
     fruit: [bring] home {n_things} from the garden
+    fruit: [bring] {n_things} home from the garden
+    fruit: [gather] {n_things}
+    object: [bring] home {n_things}
+    object: [come] home with {n_things}
     baked: [make] a tray of {n_things}
     money: {A's} wallet [holds] {n_things}
     money: [have] exactly {n_things} with {him}
@@ -242,10 +246,18 @@ GAIN = Wordings("""
     object: [take] {q} from {friend}
     object: [take] {q} out of a box
     object: [take] {q} from a drawer
+    object: [take] {q} from a shelf
+    object: [take] {q} from the table
+    object: [take] {q} from a box
     object: [take] {q} home from school
     object: [take] {q} home with {him}
+    object: [take] home {q}
+    object: [carry] {q} home with {him}
     object: [bring] home {q} | brought home {n}
     object: [bring] {q} home | brought home {n}
+    object: [buy] {q} and [take] {them~n} home | bought {n}
+    object: [find] {q} and [take] {them~n} home | found {n}
+    object: [find] {q} and [bring] {them~n} home | found {n}
     object: [get] {q} out of a drawer
     object: {giver} [sends] {him} {q} | got {n}
     book: {giver} [lends] {him} {q} | got {n}
@@ -261,6 +273,7 @@ GAIN = Wordings("""
     fruit: [pick] {q} from a tree
     fruit: [harvest] {q}
     fruit: [gather] {q}
+    fruit: [gather] {q} from the ground
     flower: [pick] {q}
     flower: [pick] {q} in the garden
     flower: [cut] {q}
@@ -278,6 +291,8 @@ GAIN = Wordings("""
     animal: {q} [be~n] born | got {n}
     animal: [catch] {q}
     animal: [take] in {q} | took in {n}
+    animal: [take] in {q} from {friend} | took in {n}
+    animal: [take] {q} in | took in {n}
     clothes: [sew] {q}
     clothes: [knit] {q}
     paper: {giver} [lends] {him} {q} | got {n}
@@ -310,6 +325,7 @@ GAIN = Wordings("""
     moving: {q} [arrive~n] | {n} came
     living: {q} [join~n] them | {n} came
     moving: {q} [come~n] later | {n} came
+    moving: {q} [come~n] too | {n} came
     moving: {q} [come~n] back | {n} came
     bird: {q} [fly~n] in | {n} came
     bird: {q} [land~n] there | {n} came
@@ -321,12 +337,15 @@ GAIN = Wordings("""
     ride: {q} [get~n] on | {n} got on
     ride: at the next stop {q} [get~n] on | {n} got on
     ride: {q} [get~n] in | {n} got on
+    ride: at the next stop {q} [get~n] in | {n} got on
     parked: {q} [drive~n] in | {n} came
     parked: {q} [park~n] there | {n} came
     kept: {q} [be~n] added | {n} [be~n] added
     kept: someone [adds] {q} | {n} [be~n] added
     kept: {giver} [adds] {q} | {n} [be~n] added
     kept: {giver} [brings] {q} | {n} [be~n] added
+    kept: {giver} [puts] {q} there | {n} [be~n] added
+    kept: {giver} [brings] {q} later | {n} [be~n] added
     kept: {q} [be~n] put there | {n} [be~n] added
     art: [paint] {q}
     art: [draw] {q}
@@ -364,11 +383,16 @@ GAIN = Wordings("""
     object: [carry] {q} home | carried home {n}
     object: [carry] home {q} | carried home {n}
     object: [come] home with {q} | brought home {n}
+    object: [return] home with {q} | brought home {n}
+    object: [come] back with {q} | brought back {n}
     object: [return] with {q} | brought back {n}
-    object: [get] {q} and [bring] {them~n} home | brought home {n}
+    object: [get] {q} and [bring] {them~n} home | got {n}
     {giver} [comes] over and [brings] {him} {q} | got {n}
     {giver} [brings] {q} for {him} | got {n}
     {giver} [brings] {q} to {him} | got {n}
+    {giver} [sends] {q} to {him} | got {n}
+    {giver} [hands] {q} to {him} | got {n}
+    {giver} [hands] over {q} to {him} | got {n}
     money: [get] {q} for helping {friend}
     money: [collect] {q} by helping {friend}
     money: [make] {q} by washing cars
@@ -421,6 +445,7 @@ LOSE = Wordings("""
     food: [eat] {q} for lunch
     food: [eat] {q} for breakfast
     food: [share] {q} with {friend}
+    food: [share] {q} with {friend} for lunch
     food: [serve] {q} to guests
     food: [feed] {q} to the animals
     food: {giver} [eats] {q} | lost {n}
@@ -441,6 +466,9 @@ LOSE = Wordings("""
     balloon: {q} [fly~n] away | lost {n}
     balloon: [let] go of {q} | lost {n}
     toy: [trade] away {q} | traded away {n}
+    toy: [trade] {q} away | traded away {n}
+    object: [trade] away {q} for a toy | traded away {n}
+    object: [trade] {q} away for a book | traded away {n}
     toy: [lose] {q} in a game
     book: [return] {q} to the library
     flower: {q} [wilt~n] | lost {n}
@@ -449,6 +477,8 @@ LOSE = Wordings("""
     paper: [use] up {q} | used up {n}
     made: [rip] {q}
     animal: {q} [run~n] away | lost {n}
+    animal: {q} [run~n] off | lost {n}
+    animal: {q} [get~n] away | lost {n}
     animal: {q} [die~n] | lost {n}
     animal: {q} [escape~n] | lost {n}
     money: [spend] {q}
@@ -491,6 +521,8 @@ LOSE = Wordings("""
     ride: {q} [get~n] off | {n} got off
     ride: at the next stop {q} [get~n] off | {n} got off
     ride: {q} [get~n] out | {n} got off
+    ride: at the next stop {q} [get~n] out | {n} got off
+    ride: {q} [get~n] out again | {n} got off
     parked: {q} [drive~n] away | {n} left
     parked: {q} [drive~n] off | {n} left
     kept: {q} [be~n] taken away | {n} [be~n] taken
@@ -557,11 +589,21 @@ LOSE = Wordings("""
     food: together with {friend}, {he} [eat] {q} | ate {n}
     food: {he} and {friend} [eat~2] {q} for lunch | ate {n}
     food: {friend} and {he} [share~2] {q} for lunch | shared {n}
+    food: {he} and {friend} [share~2] {q} | shared {n}
+    food: {friend} and {he} [share~2] {q} for breakfast | shared {n}
     {giver} [takes] {n} {things~n} from {him} | lost {n}
     {giver} [gets] {n} of {his} {things} | gave away {n}
     {giver} [buys] {n} of {his} {things} | sold {n}
     {giver} [receives] {n} of {his} {things} | gave away {n}
+    {giver} [receives] {q} as a gift from {him} | gave away {n}
+    {giver} [receives] {q} as a present from {him} | gave away {n}
+    {giver} [accepts] {q} from {him} | gave away {n}
+    {giver} [accepts] {n} of {his} {things} | gave away {n}
+    {giver} [receives] {n} {things~n} from {him} | gave away {n}
     [go] to {friend} and [leave] {q} there | gave away {n}
+    [go] to {site} and [leave] {q} there | lost {n}
+    object: [leave] {q} with {friend} | gave away {n}
+    object: [go] to school and [leave] {q} there | lost {n}
     [visit] {friend} and [give] {q} away | gave away {n}
     [visit] {friend} and [give] away {q} | gave away {n}
     money: [pay] {friend} {q} for {item}
@@ -634,6 +676,8 @@ ASK_NOW = Wordings("""
     how many {things} [do] {s} have now
     how many [do] {s} have now
     how many {things} [do] {s} now have
+    how many [do] {s} now have
+    money: how much money [do] {s} now have
     how many {things} [do] {s} have in the end
     what is the number of {things} {s} [have] now
     money: how much money [do] {s} have
@@ -672,6 +716,7 @@ ASK_TOTAL = Wordings("""
     measure: how many {things} [do] {s} have altogether
     place: how many {things} [are] there in total
     place: how many {things} [are] there altogether
+    place: altogether, how many {things} [are] there
     place: how many {things} [are] {there} in all
     how many {things} in total
     how many {things} altogether
@@ -679,6 +724,8 @@ ASK_TOTAL = Wordings("""
     how many {things} [do] {s} have now in total
     how many [do] {s} have in all
     what [is] the total
+    what [is] the total now
+    what [is] the total number now
     in total, how many {things} [do] {s} have
     money: in total, how much money [do] {s} have
     measure: in total, how many {things} [do] {s} have
@@ -812,6 +859,7 @@ START_PARTS = Wordings("""
     money: [have] {a_things} in one box and {b_things} in another
     [own] {a} {red} and {b} {blue} {things~b}
     [get] {a} {red} and {b} {blue} {things~b}
+    [get] {a} {red} {things~a} and also {b} {blue} {things~b}
     [find] {a} {red} {things~a} and {b} {blue} {things~b}
     there [be~a] {a} {red} and {b} {blue} {things~b} in {A's} room
     [have] {a} {red} {things~a} and also {b} {blue} {things~b}
@@ -1070,6 +1118,8 @@ ASK_TOGETHER = Wordings("""
     how many {things} [do~2] {theyall} have in all
     how many {things} [is] that altogether
     together, how many {things} [do~2] {theyall} have
+    together, how many {things} [do~2] {pair} have
+    in all, how many {things} [do~2] {theyall} have
     how many {things} [do~2] {theyall} have combined
     how many {things} [do~2] {theyall} own together
     how many {things} [is] that together
@@ -1123,6 +1173,8 @@ PRICED = Wordings("""
     several: {k_sorts} that [cost~2] {p_money} each
     several: {k_sorts} at a price of {p_money} each
     several: {k_sorts} for a price of {p_money} each
+    several: {k_sorts} of {p_money} each
+    several: {k_sorts} of {p_money} apiece
     single: {asort} for {p_money}
     single: {asort} for {p_money}
     single: {asort} at {p_money}
@@ -1130,6 +1182,8 @@ PRICED = Wordings("""
     single: {asort} at a price of {p_money}
     single: {asort} for a price of {p_money}
     single: {asort} of {p_money}
+    single: one {sort} for {p_money}
+    single: one {sort} of {p_money}
 """)
 BUY = Wordings("""
     [buy] {basket}
@@ -1324,6 +1378,8 @@ DISTRACTORS = Wordings("""
     {A} [have] a family of {x} people
     {A} [have] {x_others}
     {A} [have] {x_others} at home
+    {A} [keep] {x_others} at home
+    {A} [have] {x_others} in {his} room
     {A} [have] {x_others} in {his} bag
     {A} [own] {x_others}
     {A} [buy] {x_others}
@@ -1339,6 +1395,7 @@ DISTRACTORS = Wordings("""
     {A} [live] at number {y}
     {A} [live] in house number {y}
     {A} [live] in a house with {x} rooms
+    {A} [live] in a house with {x} floors
     {A} [live] {x} {far} from {site}
     {A} [walk] {x} {far} to {site}
     {A} [walk] {x} {far} that day
@@ -1356,6 +1413,7 @@ DISTRACTORS = Wordings("""
     {someone} [has] {x} {kin}
     {someone} [has] {x_others}
     {someone} [has] {x_others} at home
+    {someone} [has] {x_others} in {abox}
     {someone} [buys] {x_others}
     {someone} [lives] with {x} {kin}
     {someone} [is] {y} years old
@@ -1370,6 +1428,7 @@ DISTRACTORS = Wordings("""
     the bus [leaves] at {x} o'clock
     the bus [is] number {y}
     the bus ride [takes] {y} minutes
+    the way home [takes] {y} minutes
     the train [leaves] at {x} o'clock
     the train ride [takes] {y} minutes
     the store [closes] at {x} o'clock
@@ -1450,6 +1509,7 @@ TRIPLE = Wordings("""
 # A third, a quarter or a fifth goes.
 FRACTION = Wordings("""
     [give] {part} of {them} to {friend} | gave away
+    [give] {friend} {part} of {them} | gave away
     [give] away {part} of {them} | gave away
     [sell] {part} of {them} | sold
     object: [lose] {part} of {them} | lost
