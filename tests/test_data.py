@@ -5,7 +5,6 @@ import hashlib
 import json
 import multiprocessing
 import os
-import re
 import subprocess
 import sys
 
@@ -159,33 +158,6 @@ def test_training_validation_and_tokenizer_keep_to_their_splits(tokenizer, tmp_p
     assert {split_of(question) for question in training | learned} == {Split.TRAIN}
     assert {split_of(question) for question in validation} == {Split.VALIDATION}
     assert len(validation) > 20 and len(training) > 100 and len(learned) > 1000
-
-
-def test_only_training_hides_words_of_worded_questions_and_the_same_each_time(tokenizer):
-    def drawn(tasks="word_problems", **changes):
-        iterator = data.train_iterator(make_config(tasks=tasks, context=512, **changes), tokenizer)
-        pairs = unpack(take(iterator, 20))
-        iterator.close()
-        return [tokenizer.decode(tokens) for tokens, _ in pairs]
-
-    assert drawn("fake_a", word_dropout=0.25) == drawn("fake_a", word_dropout=0.0)
-    plain, hidden = drawn(word_dropout=0.0), drawn(word_dropout=0.25)
-    assert hidden == drawn(word_dropout=0.25)
-    gap = "_"
-    assert not any(gap in text for text in plain)
-    questions, replies = zip(*(text.split("\nA:") for text in hidden), strict=True)
-    assert not any(gap in reply for reply in replies)
-    known = {reply: question for question, reply in (text.split("\nA:") for text in plain)}
-    both = [(question, known[reply]) for question, reply in zip(questions, replies, strict=True) if reply in known]
-    gaps = sum(question.count(gap) for question, _ in both)
-    words = sum(len(re.findall(r" [a-z]+\b", whole)) for question, whole in both if gap in question)
-    assert 0.1 < gaps / words < 0.3  # some words carry a number
-    for question, whole in both:
-        pattern = re.escape(question).replace(gap, " [a-z]+")
-        assert re.fullmatch(pattern, whole), (question, whole)
-    asked = make_config(tasks="word_problems", context=512, word_dropout=0.25)
-    validation = data.validation_batches(asked, tokenizer)
-    assert not any(gap in tokenizer.decode(tokens) for tokens, _ in unpack(validation))
 
 
 def test_a_tokenizer_is_learned_once_unless_it_is_of_files(tmp_path):

@@ -128,11 +128,6 @@ class DataConfig(_Section):
     loss_on: str = _field(
         "reply", "the tokens that are trained on: thoughts and answer, or all", choices=("reply", "all")
     )
-    word_dropout: float = _field(
-        0.03,
-        "share of the words that training hides in questions that are worded in many ways, those of word_problems",
-        at_least=0,
-    )
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,10 @@ context is left out, never cut; `survey` says how many are.
 """
 
 import bisect
-import dataclasses
 import functools
 import hashlib
 import itertools
 import multiprocessing
-import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,7 +24,7 @@ from tinyreason import processes, texts
 from tinyreason.config import Config, ModelConfig, RunConfig, Units, UserError
 from tinyreason.tasks import registry
 from tinyreason.tasks.files import numbers_for_split
-from tinyreason.tasks.protocol import Example, Split, Task, Worded, draw_for_split, prompt_text, reply_text
+from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text
 from tinyreason.tokenizer import END, PAD, START, Tokenizer, train_tokenizer
 
 IGNORED = -1  # a target that is not trained on
@@ -284,16 +282,6 @@ def encode_example(example: Example, config: Config, tokenizer: Tokenizer) -> np
     return pairs
 
 
-def _with_gaps(example: Example, task: Worded, share: float) -> Example:
-    """Returns an example for training with words of its question hidden, the same words each time.
-
-    Word dropout as in Iyyer et al., "Deep Unordered Composition Rivals Syntactic Methods for Text Classification"
-    (2015), section 3.1: a model that cannot count on any one word understands sentences better that it has not met.
-    """
-    rng = random.Random(f"gaps/{example.task}/{example.number}")
-    return dataclasses.replace(example, question=task.with_gaps(example.question, share, rng))
-
-
 def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> list[tuple[str, float, grain.MapDataset]]:
     """Returns name, weight and tokenised sequences of every part of the mixture, each once through."""
     parts = []
@@ -301,10 +289,7 @@ def _parts(config: Config, tokenizer: Tokenizer, split: Split, seed: int) -> lis
         if registry.is_text(spec):
             sequences = grain.MapDataset.source(_text_sequences(spec, split, config, tokenizer))
         else:
-            task = registry.load_task(spec)
-            source = grain.MapDataset.source(_examples(task, split, seed))
-            if split == Split.TRAIN and isinstance(task, Worded) and config.data.word_dropout:
-                source = source.map(functools.partial(_with_gaps, task=task, share=config.data.word_dropout))
+            source = grain.MapDataset.source(_examples(registry.load_task(spec), split, seed))
             sequences = source.map(lambda example: encode_example(example, config, tokenizer))
         if len(sequences) < _ENDLESS:  # a stream has no order to shuffle
             sequences = sequences.shuffle(_seed_of(spec, split, seed))

@@ -11,7 +11,7 @@ import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 ANSWER_MARK = "Answer:"
 
@@ -75,15 +75,6 @@ class Task(Protocol):
 
     def score(self, answer: str, example: Example) -> float:
         """Marks what the model wrote as its answer, from 0 to 1."""
-        ...
-
-
-@runtime_checkable
-class Worded(Task, Protocol):
-    """A family that says the same in many wordings, so that its questions can be understood with words left out."""
-
-    def with_gaps(self, question: str, share: float, rng: random.Random) -> str:
-        """Returns a question with about that share of its words hidden, none that carries a number."""
         ...
 
 

@@ -6,16 +6,10 @@ and question together.
 """
 
 import random
-import re
 from dataclasses import dataclass
 
 from tinyreason.tasks.families.word_problems.stories import Story, draw_story
-from tinyreason.tasks.families.word_problems.vocabulary import NUMBER_WORDS
 from tinyreason.tasks.protocol import Example
-
-# What a hidden word leaves, in place of the space before it; and the words that are never hidden.
-GAP = "_"
-NUMERIC = {*NUMBER_WORDS, *"a an dozen half third quarter fifth twice double doubles doubled times".split()}
 
 
 def story(number: int, variant: str = "items") -> Story:
@@ -42,14 +36,6 @@ class WordProblems:
             raise ValueError(f"{self.name} has the variants {', '.join(self.variants)}, not {variant!r}")
         told = story(number, variant)
         return Example(self.name, number, told.question, told.thoughts, told.answer, str(len(told.plan)), variant)
-
-    def with_gaps(self, question: str, share: float, rng: random.Random) -> str:
-        """Returns a question with about that share of its words hidden: of those in lower case that carry no number."""
-
-        def hidden(match: re.Match[str]) -> str:
-            return match[0] if match[1] in NUMERIC or rng.random() >= share else GAP
-
-        return re.sub(r" ([a-z]+)\b", hidden, question)
 
     def score(self, answer: str, example: Example) -> float:
         """Returns 1 for exactly the answer's digits, else 0."""
