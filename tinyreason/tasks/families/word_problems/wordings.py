@@ -255,9 +255,6 @@ GAIN = Wordings("""
     object: [carry] {q} home with {him}
     object: [bring] home {q} | brought home {n}
     object: [bring] {q} home | brought home {n}
-    object: [buy] {q} and [take] {them~n} home | bought {n}
-    object: [find] {q} and [take] {them~n} home | found {n}
-    object: [find] {q} and [bring] {them~n} home | found {n}
     object: [get] {q} out of a drawer
     object: {giver} [sends] {him} {q} | got {n}
     book: {giver} [lends] {him} {q} | got {n}
@@ -386,7 +383,6 @@ GAIN = Wordings("""
     object: [return] home with {q} | brought home {n}
     object: [come] back with {q} | brought back {n}
     object: [return] with {q} | brought back {n}
-    object: [get] {q} and [bring] {them~n} home | got {n}
     {giver} [comes] over and [brings] {him} {q} | got {n}
     {giver} [brings] {q} for {him} | got {n}
     {giver} [brings] {q} to {him} | got {n}
