@@ -181,12 +181,15 @@ START = Wordings("""
     object: [come] home with {n_things}
     baked: [make] a tray of {n_things}
     money: {A's} wallet [holds] {n_things}
+    money: {A's} purse [holds] {n_things}
+    money: {A's} pocket [holds] {n_things}
     money: [have] exactly {n_things} with {him}
     measure: [have] a total of {n_things}
     measure: at first {A} [have] {n_things}
     animal: {A's} farm [has] {n_things}
     animal: at first {A} [own] {n_things}
     place: at first there [be~n] {n_things} {place}
+    place: at first {n_things} [be~n] {place}
     place: the number of {things} {place} [is] {n}
     object: [have] {abox} with {n_things}
     object: [have] {abox} of {n_things}
@@ -195,6 +198,8 @@ START = Wordings("""
     object: [get] {abox} of {n_things}
     object: [find] {abox} with {n_things}
     object: [carry] {abox} of {n_things}
+    object: [carry] {abox} with {n_things}
+    object: [hold] {abox} of {n_things}
     object: [own] {abox} with {n_things}
     object: there [be~n] {n_things} in {A's} room
     object: [keep] {n_things} in {abox}
@@ -204,6 +209,8 @@ START = Wordings("""
     object: at home {A} [have] {n_things}
     object: at school {A} [have] {n_things}
     object: in {his} room {A} [have] {n_things}
+    object: in {his} bag {A} [have] {n_things}
+    object: in {abox} {A} [have] {n_things}
     money: [have] {n_things} in {his} pocket
     money: there [be~n] {n_things} in {A's} wallet
     money: in {his} wallet {A} [have] {n_things}
@@ -242,6 +249,9 @@ GAIN = Wordings("""
     house: [borrow] {q} from {friend}
     paper: [borrow] {q} from {friend}
     object: [pick] up {q} | picked up {n}
+    object: [pick] {q} up | picked up {n}
+    object: [pick] up {q} on the way home | picked up {n}
+    object: [pick] up {q} from the floor | picked up {n}
     object: [order] {q}
     object: [take] {q} from {friend}
     object: [take] {q} out of a box
@@ -251,11 +261,14 @@ GAIN = Wordings("""
     object: [take] {q} from a box
     object: [take] {q} home from school
     object: [take] {q} home with {him}
+    object: [bring] {q} home with {him}
     object: [take] home {q}
     object: [carry] {q} home with {him}
     object: [bring] home {q} | brought home {n}
     object: [bring] {q} home | brought home {n}
     object: [get] {q} out of a drawer
+    object: [get] {q} out of a bag
+    object: [get] {q} from a drawer
     object: {giver} [sends] {him} {q} | got {n}
     book: {giver} [lends] {him} {q} | got {n}
     clothes: {giver} [lends] {him} {q} | got {n}
@@ -327,6 +340,7 @@ GAIN = Wordings("""
     bird: {q} [fly~n] in | {n} came
     bird: {q} [land~n] there | {n} came
     bird: {q} [fly~n] over to join them | {n} came
+    bird: {q} [fly~n] over | {n} came
     water: {q} [swim~n] up | {n} came
     people: {q} [walk~n] in | {n} came
     people: {q} [come~n] in | {n} came
@@ -378,6 +392,7 @@ GAIN = Wordings("""
     object: [bring] back {q} | brought back {n}
     object: [bring] {q} back from {site} | brought back {n}
     object: [carry] {q} home | carried home {n}
+    object: [carry] {q} home from {store} | carried home {n}
     object: [carry] home {q} | carried home {n}
     object: [come] home with {q} | brought home {n}
     object: [return] home with {q} | brought home {n}
@@ -387,6 +402,7 @@ GAIN = Wordings("""
     {giver} [brings] {q} for {him} | got {n}
     {giver} [brings] {q} to {him} | got {n}
     {giver} [sends] {q} to {him} | got {n}
+    {giver} [sends] {q} to {him} by mail | got {n}
     {giver} [hands] {q} to {him} | got {n}
     {giver} [hands] over {q} to {him} | got {n}
     money: [get] {q} for helping {friend}
@@ -566,6 +582,7 @@ LOSE = Wordings("""
     food: [eat] {q} together with {friend} | ate {n}
     fragile: {giver} [breaks] {q} | broke {n}
     money: {item} [costs] {him} {q} | spent {n}
+    money: {item} for school [costs] {him} {q} | spent {n}
     money: the bus [costs] {him} {q} | spent {n}
     money: {item} [costs] {q}, and {he} [buy] it | spent {n}
     money: for {item} {he} [pay] {q} | paid {n}
@@ -591,6 +608,8 @@ LOSE = Wordings("""
     {giver} [gets] {n} of {his} {things} | gave away {n}
     {giver} [buys] {n} of {his} {things} | sold {n}
     {giver} [receives] {n} of {his} {things} | gave away {n}
+    from {him} {giver} [receives] {q} | gave away {n}
+    from {him} {giver} [gets] {q} | gave away {n}
     {giver} [receives] {q} as a gift from {him} | gave away {n}
     {giver} [receives] {q} as a present from {him} | gave away {n}
     {giver} [accepts] {q} from {him} | gave away {n}
@@ -638,6 +657,8 @@ HALVE = Wordings("""
     [sell] half of {his} {things} | sold half
     object: [lose] half of {them} | lost half
     object: [use] half of {them} | used half
+    object: [use] up half of {them} | used half
+    object: [use] half of {his} {things} | used half
     object: [throw] away half of {them} | threw away half
     object: [donate] half of {them} | donated half
     food: [eat] half of {them} | ate half
@@ -866,6 +887,8 @@ GAIN_GROUPS = Wordings("""
     [buy] {k_boxes} of {m_things} each
     [buy] {k_boxes} with {m_things} in each
     [buy] {k_boxes} with {m_things} in each {box}
+    [buy] {k_boxes} of {things}, {m} in each
+    [get] {k_boxes} of {things} with {m} in each
     [get] {k_boxes} with {m_things} each
     {giver} [gives] {him} {k_boxes} with {m_things} in each | got
     {giver} [brings] {him} {k_boxes} of {m_things} each | got
@@ -883,6 +906,8 @@ GAIN_GROUPS = Wordings("""
     {k_friends} [bring~2] {him} {m_things} each | got
     each of {k_friends} [gives] {him} {m_things} | got
     each of {k_friends} [brings] {him} {m_things} | got
+    each of {k_friends} [sends] {him} {m_things} | got
+    each of {k_friends} [brings] {m_things} for {him} | got
     from each of {k_friends} {he} [get] {m_things} | got
     {k_friends} each [give~2] {him} {m_things} | got
 """)
@@ -904,6 +929,7 @@ LOSE_EACH = Wordings("""
     food: [eat] {m_things} every {day} for {k_days}
     food: [eat] {m} each {day} for {k_days}
     money: [spend] {m_things} a {day} for {k_days}
+    money: [pay] {m_things} a {day} for {k_days}
     money: [spend] {m_things} every {day} for {k_days}
     money: [give] {m_things} to each of {k_friends}
     money: [buy] {k_goods} for {m_things} each | paid
@@ -943,6 +969,7 @@ SHARE = Wordings("""
     [give] {them} all to {d_friends} in equal parts => how many {things} [does] each of them get
     [hand] {them} out equally to {d_friends} => how many {things} [does] each {pal} receive
     object: [put] {them} equally into {d_boxes} => how many {things} [are] in each {box}
+    object: [put] {his} {things} equally into {d_boxes} => how many {things} [are] in each {box}
     object: [put] {them} into {d_boxes}, the same number in each => how many {things} [are] in each {box}
     object: [divide] {them} equally into {d_boxes} => how many {things} [are] in each {box}
     object: [pack] {them} equally into {d_boxes} => how many {things} [does] each {box} hold
@@ -1016,6 +1043,7 @@ NEED = Wordings("""
     [have] room for {n_things} in all => how many more {things} can {s} get
     money: {item} [costs] {n_things} => how much money [is] still needed
     {he} would like to have {n_things} => how many more {things} [do] {s} need
+    {he} would like to get {n_things} in all => how many more {things} [do] {s} need
     [try] to get {n_things} => how many more {things} [do] {s} have to get
     [want] to end up with {n_things} => how many {things} [do] {s} still need
     [want] to give {n_things} to {friend} => how many more {things} [do] {s} need
@@ -1064,6 +1092,7 @@ MORE = Wordings("""
     {A} [have] {n} fewer than {B} now => how many {things} [does] {B} have
     {A} now [have] {n} fewer than {B} => how many {things} [does] {B} have
     {A} now [own] {n} fewer {things~n} than {B} => how many {things} [does] {B} have
+    {A} now [have] {n} fewer {things~n} than {B} => how many [does] {B} have
     in the end {A} [have] {n} less than {B} => how many {things} [does] {B} have
     {B} [has] {n} more {things~n} than {A} [have] => how many {things} [does] {B} have
     {B} [has] {n} {things~n} more than {A} [have] => how many [does] {B} have
@@ -1089,6 +1118,7 @@ FEWER = Wordings("""
     {B} [has] {n} fewer {things~n} than {A} [have] => how many {things} [does] {B} have
     {B} [has] {n} {things~n} fewer than {A} [have] => how many [does] {B} have
     {B} [owns] {n} {things~n} fewer than {whom} => how many {things} [does] {B} own
+    {B} [has] {n} {things~n} fewer than {whom} => how many {things} [does] {B} have
     compared with {whom}, {B} [has] {n} {things~n} less => how many [does] {B} have
     that [is] {n} more than {B} [has] => how many {things} [does] {B} have
     that [is] {n} {things~n} more than {B} [has] => how many [does] {B} have
@@ -1170,6 +1200,7 @@ PRICED = Wordings("""
     several: {k_sorts} at a price of {p_money} each
     several: {k_sorts} for a price of {p_money} each
     several: {k_sorts} of {p_money} each
+    several: {k_sorts}, {p_money} each
     several: {k_sorts} of {p_money} apiece
     single: {asort} for {p_money}
     single: {asort} for {p_money}
@@ -1200,6 +1231,8 @@ BUY = Wordings("""
     [decide] to get {basket}
     [go] to {store} and [buy] {basket}
     [go] to {store} and [get] {basket}
+    [go] out and [get] {basket}
+    [go] out and [buy] {basket}
     [go] to {store} to buy {basket}
     [go] to {store} to get {basket}
     [go] to {store} and [pay] for {basket}
@@ -1297,6 +1330,7 @@ ASK_CHANGE = Wordings("""
     how much [do] {s} get back
     how much money [do] {s} get back
     what [do] {s} get back
+    what [does] the cashier give back
     what [is] the change
     how much [is] the change
     how much change [is] that
@@ -1383,6 +1417,7 @@ DISTRACTORS = Wordings("""
     {A} [see] {x_others} in a store
     {A} [be] on page {y} of a book
     {A} [be] number {x} in line
+    {A} [be] number {x} on the list
     {A} [be] in line behind {x} people
     {A} [be] in room {y}
     {A} [sit] in row {x}
