@@ -310,6 +310,7 @@ PLANS = (
         How many {things} less [does] {B} have than {whom} if {A} [have] {a} and {B} [has] {b}?
         If {B} [has] {b_things} and {A} [have] {a}, how many fewer [does] {B} have?
         If {A} [have] {a_things} and {B} [has] {b}, how many more [do] {s} have?
+        If {A} [have] {a_things} and {B} [has] {b}, how many {things} more than {B} [do] {s} have?
         By how many {things} [do] {s} have more than {B} if {A} [have] {a} and {B} [has] {b}?
         """, 1.5),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "One was {a}. The other was {b}. That leaves {r0}.", """
@@ -329,6 +330,7 @@ PLANS = (
         {B} [has] {b} more {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
         {B} [has] {b} more {things~b} than {whom}. If {A} [have] {a_things}, how many [does] {B} have?
         {B} [has] {b} more than {whom}. If {A} [have] {a_things}, how many {things} [does] {B} have?
+        {B} [has] {b} more than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
         {A} [have] {b} fewer {things~b} than {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} more?
         {A} [run] {a} miles. {B} [runs] {b} miles more than {whom}. How many miles [does] {B} run?
@@ -505,6 +507,7 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {times} as many as {whom}. {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have together?
         {B} [has] {times} as many {things} as {whom}, and {C} [has] {b} more {things~b} than {B}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have in total?
         How many {things} [do~2] {theyall} have together if {A} [have] {a_things}, {B} [has] {times} as many and {C} [has] {b} more than {B}?
+        How many {things} [do~2] {theyall} have in total if {A} [have] {a}, {B} [has] {times} as many as {whom} and {C} [has] {b} more than {B}?
         If {A} [have] {a_things}, {B} {times} as many and {C} {b} more than {B}, what [is] the total?
         What is the total of {things} if {A} [have] {a}, {B} [has] {times} that number and {C} [has] {b} more than {B}?
         {A} [collect] {a_things}, {B} {times} as many, and {C} {b} more than {B}. All the {things} [are] put together. How many [is] that?

@@ -159,6 +159,7 @@ START = Wordings("""
     place: there [be~n] {n_things} {place}
     place: there [be~n] {n_things} {place}
     place: {place} there [be~n] {n_things}
+    place: {place} [be~n] {n_things}
     place: {n_things} [be~n] {place}
     bird: {n_things} [sit~n] {place}
     bird: {n_things} [rest~n] {place}
@@ -211,6 +212,8 @@ START = Wordings("""
     object: in {his} room {A} [have] {n_things}
     object: in {his} bag {A} [have] {n_things}
     object: in {abox} {A} [have] {n_things}
+    object: in {abox} {A} [keep] {n_things}
+    object: on {his} desk {A} [have] {n_things}
     money: [have] {n_things} in {his} pocket
     money: there [be~n] {n_things} in {A's} wallet
     money: in {his} wallet {A} [have] {n_things}
@@ -302,6 +305,7 @@ GAIN = Wordings("""
     animal: [catch] {q}
     animal: [take] in {q} | took in {n}
     animal: [take] in {q} from {friend} | took in {n}
+    animal: [take] in {q} from a farm | took in {n}
     animal: [take] {q} in | took in {n}
     clothes: [sew] {q}
     clothes: [knit] {q}
@@ -337,6 +341,8 @@ GAIN = Wordings("""
     moving: {q} [come~n] later | {n} came
     moving: {q} [come~n] too | {n} came
     moving: {q} [come~n] back | {n} came
+    moving: {q} [come~n] back later | {n} came
+    moving: {q} [return~n] | {n} came
     bird: {q} [fly~n] in | {n} came
     bird: {q} [land~n] there | {n} came
     bird: {q} [fly~n] over to join them | {n} came
@@ -370,6 +376,8 @@ GAIN = Wordings("""
     {giver} [has] {q} for {him} | got {n}
     [get] {q} as a gift
     [receive] {q} as a present from {friend}
+    [receive] {q} as a gift from {friend}
+    [get] {q} as a present from {friend}
     [go] out and [buy] {q} | bought {n}
     [go] to {store} and [buy] {q} | bought {n}
     {giver} [comes] by and [gives] {him} {q} | got {n}
@@ -395,8 +403,11 @@ GAIN = Wordings("""
     object: [carry] {q} home from {store} | carried home {n}
     object: [carry] home {q} | carried home {n}
     object: [come] home with {q} | brought home {n}
+    object: [come] home from {store} with {q} | brought home {n}
     object: [return] home with {q} | brought home {n}
     object: [come] back with {q} | brought back {n}
+    object: [come] back from {site} with {q} | brought back {n}
+    object: [come] back from {store} with {q} | brought back {n}
     object: [return] with {q} | brought back {n}
     {giver} [comes] over and [brings] {him} {q} | got {n}
     {giver} [brings] {q} for {him} | got {n}
@@ -448,6 +459,8 @@ LOSE = Wordings("""
     paper: {giver} [borrows] {q} | lent {n}
     object: {giver} [steals] {q} | lost {n}
     object: [trade] {q} for a toy
+    object: [trade] {q} for a book
+    toy: [trade] {q} with {friend} | traded {n}
     book: [return] {q}
     clothes: [return] {q}
     house: [return] {q}
@@ -551,6 +564,7 @@ LOSE = Wordings("""
     [go] to school and [give] away {q} | gave away {n}
     [go] out and [sell] {q} | sold {n}
     [visit] {friend} and [leave] {q} there | gave away {n}
+    object: [leave] {q} at school | lost {n}
     {giver} [comes] by and [takes] {q} | lost {n}
     {giver} [comes] by and [gets] {q} from {him} | gave away {n}
     {giver} [stops] by and [buys] {q} from {him} | sold {n}
@@ -574,6 +588,7 @@ LOSE = Wordings("""
     [give] {friend} {q} as a present
     [bring] {q} to {friend} as a gift
     object: [lose] {q} at school
+    object: [lose] {q} in the park
     object: [throw] out {q} | threw out {n}
     object: {q} [be~n] lost | lost {n}
     food: [eat] {q} in the morning
@@ -586,6 +601,7 @@ LOSE = Wordings("""
     money: the bus [costs] {him} {q} | spent {n}
     money: {item} [costs] {q}, and {he} [buy] it | spent {n}
     money: for {item} {he} [pay] {q} | paid {n}
+    money: for {item} {he} [spend] {q} | spent {n}
     money: [go] to {store} and [spend] {q} | spent {n}
     money: [go] out and [spend] {q} | spent {n}
     money: [go] to {store} and [buy] {item} for {q} | spent {n}
@@ -715,6 +731,9 @@ ASK_NOW = Wordings("""
     money: how much [do] {s} have
     measure: how many {things} [are] there now
     {s} now [have] how many {things}
+    now {s} [have] how many {things}
+    {s} [have] how many {things} now
+    {s} [have] how many {things} in the end
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
@@ -888,6 +907,8 @@ GAIN_GROUPS = Wordings("""
     [buy] {k_boxes} with {m_things} in each
     [buy] {k_boxes} with {m_things} in each {box}
     [buy] {k_boxes} of {things}, {m} in each
+    [get] {k_boxes} of {things}, {m} in each
+    [find] {k_boxes} of {things}, {m} in each
     [get] {k_boxes} of {things} with {m} in each
     [get] {k_boxes} with {m_things} each
     {giver} [gives] {him} {k_boxes} with {m_things} in each | got
@@ -1180,6 +1201,8 @@ PRICE = Wordings("""
     the price for each {sort} [is] {p_money}
     {p_money} [is] the price of {asort}
     {p_money} [is] the price of one {sort}
+    {p_money} [is] the price of each {sort}
+    {p_money} [is] what {asort} [costs]
     for one {sort} the price [is] {p_money}
     the store [sells] {sorts} for {p_money} each
     the store [sells] {sorts} at {p_money} each
@@ -1201,6 +1224,8 @@ PRICED = Wordings("""
     several: {k_sorts} for a price of {p_money} each
     several: {k_sorts} of {p_money} each
     several: {k_sorts}, {p_money} each
+    several: {k_sorts}, each for {p_money}
+    several: {k_sorts}, each at {p_money}
     several: {k_sorts} of {p_money} apiece
     single: {asort} for {p_money}
     single: {asort} for {p_money}
@@ -1219,6 +1244,7 @@ BUY = Wordings("""
     [buy] {basket} at {store}
     [get] {basket}
     [get] {basket} at {store}
+    [get] {basket} in town
     [order] {basket}
     [order] {basket} at {store}
     [choose] {basket}
@@ -1248,6 +1274,7 @@ SELL = Wordings("""
     [sell] {basket} to {friend}
     [go] to {store} and [sell] {basket}
     [go] to {store} to sell {basket}
+    [go] out to sell {basket}
     [want] to sell {basket}
     [decide] to sell {basket}
     at {store} {A} [sell] {basket}
@@ -1444,6 +1471,7 @@ DISTRACTORS = Wordings("""
     {someone} [has] {x} {kin}
     {someone} [has] {x_others}
     {someone} [has] {x_others} at home
+    {someone} [keeps] {x_others} at home
     {someone} [has] {x_others} in {abox}
     {someone} [buys] {x_others}
     {someone} [lives] with {x} {kin}
