@@ -112,6 +112,8 @@ PLANS = (
         {A} [have] {a} eggs and {b} of them [be~b] broken. How many good eggs [do] {s} have?
         A farmer [has] {a} animals. {b} [be~b] cows and the rest [are] sheep. How many sheep [does] the farmer have?
         {A} and {B} [have~2] {a} {things} together. {B} [has] {b}. How many {things} [do] {s} have?
+        Together {A} and {B} [have~2] {a} {things}. If {B} [has] {b}, how many {things} [do] {s} have?
+        {A} and {B} [have~2] {a} {things} in all. {b} of them [belong~b] to {B}. How many {things} [do] {s} have?
         {A} and {B} together [have~2] {a} {things}. {b} of them [belong~b] to {B}. How many belong to {A}?
         Of {a} {things} in {abox}, {b} [be~b] {red} and the others [are] {blue}. How many of the {things} [are] {blue}?
         Of the {a} students in a class {b} [be~b] boys. How many of them [are] girls?
@@ -203,6 +205,8 @@ PLANS = (
         In {b} years, how old will {B} be if {B} is {a} now?
         {B} is now {a}. What will be the age of {B} in {b} years?
         {b} years ago {B} was {a} years old. How old is {B} now?
+        {b} years ago {B} was {a}. How old is {B} today?
+        If {B} was {a} years old {b} years ago, how old is {B} now?
         {B} was {a} years old {b} years ago. What is the age of {B} today?
         """, 0.6),
     Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. Take away {b} years. That leaves {r0}.", """
@@ -219,6 +223,7 @@ PLANS = (
         If {B} is {a} now, how old was {B} {b} years ago?
         How old is {B} now if {B} will be {a} in {b} years?
         How old is {B} if {B} will be {a} years old in {b} years?
+        How old is {B} if {B} will be {a} in {b} years?
         What is the age of {B} now if {B} will be {a} in {b} years?
         {b} years from now {B} will be {a}. How old is {B} now?
         If {B} will be {a} in {b} years, how old is {B} now?
@@ -230,6 +235,7 @@ PLANS = (
         {C} is {b} years old and {B} is {a}. How many years older is {B}?
         {C} is {b}. {B} is {a}. By how many years is {C} younger than {B}?
         {C} is {b} and {B} is {a}. How many years younger is {C} than {B}?
+        How many years younger is {C} than {B}? {C} is {b} and {B} is {a}.
         {B} is {a}. {C} is {b}. By how many years is {B} older than {C}?
         {C} is {b} years old and {B} is {a}. By how many years is {C} younger?
         How many years younger than {B} is {C}, if {B} is {a} and {C} is {b}?
@@ -253,6 +259,7 @@ PLANS = (
         {B} is {b} years old. {C} is {a} years older than {B}. What is the sum of their ages?
         {B} is {b} and {C} is {a} years older. What is their total age?
         What is the sum of the ages of {B} and {C} if {B} is {b} and {C} is {a} years older?
+        What is the sum of their ages if {B} is {b} and {C} is {a} years older?
         How old are {B} and {C} together if {C} is {a} years older than {B} and {B} is {b}?
         The age of {B} is {b}. {C} is {a} years older. How many years is that for both?
         If {B} is {b} and {C} is {a} years older, how old are they together?
@@ -490,6 +497,7 @@ PLANS = (
         How many {things} [does] {C} have if {A} [have] {a_things}, {B} [has] {b} more and {C} [has] {times} as many as {B}?
         {A} [have] {a_things} and {B} [has] {b} more. {C} [has] {times} as many as {B}. How many [does] {C} have?
         If {B} [has] {b} more {things~b} than {whom} and {C} {times} as many as {B}, how many [does] {C} have? {A} [have] {a}.
+        If {B} [has] {b} more than {whom} and {C} [has] {times} as many as {B}, how many [does] {C} have? {A} [have] {a_things}.
         {A} [have] {b} fewer {things~b} than {B}. {C} [has] {times} as many as {B}. If {A} [have] {a}, what number [does] {C} have?
         {A} [find] {a_things}. {B} [finds] {b} more than that and {C} {times} as many as {B}. How many {things} [does] {C} find?
         {C} [has] {times} as many {things} as {whom} and {B} together. {A} [have] {a} and {B} [has] {b}. How many [does] {C} have?
@@ -712,6 +720,8 @@ PLANS = (
         With {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
         With {d_things} in each {box}, how many {boxes} [do] {s} fill with {a_things}?
         If there [are] {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
+        If there [are] {d_things} in each {box}, how many {boxes} [do] {s} need for {a_things}?
+        If each {box} [holds] {d_things}, how many {boxes} [are] there for {a_things}?
         For how many days [does] a book of {a} pages last if {A} [read] {d} pages a day?
         With {d} in each {box}, how many {boxes} [do] {s} need for {a_things}?
         If {s} [put] {d} in each {box}, how many {boxes} [do] {s} need for {a_things}?
@@ -816,6 +826,8 @@ PLANS = (
         """),
     Plan("d:2-12 q:1-60 b:2-99 c=d*q t=c-b a=t", "a + b; r0 / d", "There were {a} and {b}. That makes {r0}. Each of {d} gets {r1}.", """
         {A} [have] {a_things} and {B} [has] {b_things}. They [share~2] all of them equally among {d_friends}. How many {things} [does] each {pal} get?
+        {A} [have] {a_things} and {B} [has] {b}. All of them [are] shared equally among {d_friends}. How many {things} [does] each {pal} get?
+        If {A} [have] {a_things}, {B} [has] {b} and they [share~2] all of them equally among {d_friends}, how many [does] each {pal} get?
         {A} [have] {a} {red} and {b} {blue} {things} and [put] them equally into {d_boxes}. How many {things} [are] in each {box}? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
         There [are] {a} boys and {b} girls in a class. They [form~2] {d} equal teams. How many children [are] on each team?
         {A} [bake] {a} cookies and {B} [bakes] {b}. They [put~2] them equally on {d} plates. How many cookies [are] on each plate?

@@ -134,6 +134,7 @@ START = Wordings("""
     made: [make] {n_things}
     animal: [have] {n_things} on {his} farm
     animal: [keep] {n_things}
+    animal: [keep] {n_things} on {his} farm
     animal: [raise] {n_things}
     animal: [look] after {n_things}
     paper: [have] {n_things} in {his} pencil case
@@ -203,6 +204,8 @@ START = Wordings("""
     object: [hold] {abox} of {n_things}
     object: [own] {abox} with {n_things}
     object: there [be~n] {n_things} in {A's} room
+    object: there [be~n] {n_things} in {A's} house
+    object: there [be~n] {n_things} in {A's} kitchen
     object: [keep] {n_things} in {abox}
     object: [keep] {n_things} at home
     object: [own] {n_things}
@@ -222,6 +225,7 @@ START = Wordings("""
     place: at the start there [be~n] {n_things} {place}
     place: in the morning there [be~n] {n_things} {place}
     place: first there [be~n] {n_things} {place}
+    place: to begin with there [be~n] {n_things} {place}
 """)
 
 GAIN = Wordings("""
@@ -262,11 +266,11 @@ GAIN = Wordings("""
     object: [take] {q} from a shelf
     object: [take] {q} from the table
     object: [take] {q} from a box
-    object: [take] {q} home from school
-    object: [take] {q} home with {him}
-    object: [bring] {q} home with {him}
-    object: [take] home {q}
-    object: [carry] {q} home with {him}
+    object: [take] {q} home from school | took home {n}
+    object: [take] {q} home with {him} | took home {n}
+    object: [bring] {q} home with {him} | brought home {n}
+    object: [take] home {q} | took home {n}
+    object: [carry] {q} home with {him} | carried home {n}
     object: [bring] home {q} | brought home {n}
     object: [bring] {q} home | brought home {n}
     object: [get] {q} out of a drawer
@@ -307,6 +311,7 @@ GAIN = Wordings("""
     animal: [take] in {q} from {friend} | took in {n}
     animal: [take] in {q} from a farm | took in {n}
     animal: [take] {q} in | took in {n}
+    animal: [let] {q} in | took in {n}
     clothes: [sew] {q}
     clothes: [knit] {q}
     paper: {giver} [lends] {him} {q} | got {n}
@@ -405,10 +410,14 @@ GAIN = Wordings("""
     object: [come] home with {q} | brought home {n}
     object: [come] home from {store} with {q} | brought home {n}
     object: [return] home with {q} | brought home {n}
+    object: [return] home from {site} with {q} | brought home {n}
+    object: [walk] home with {q} | brought home {n}
     object: [come] back with {q} | brought back {n}
     object: [come] back from {site} with {q} | brought back {n}
     object: [come] back from {store} with {q} | brought back {n}
     object: [return] with {q} | brought back {n}
+    object: [return] from {store} with {q} | brought back {n}
+    object: [return] from {site} with {q} | brought back {n}
     {giver} [comes] over and [brings] {him} {q} | got {n}
     {giver} [brings] {q} for {him} | got {n}
     {giver} [brings] {q} to {him} | got {n}
@@ -535,6 +544,7 @@ LOSE = Wordings("""
     moving: {q} [leave~n] | {n} left
     moving: {q} [go~n] away | {n} left
     living: {q} [run~n] away | {n} left
+    living: {q} [run~n] off | {n} left
     moving: {q} [leave~n] again | {n} left
     bird: {q} [fly~n] away | {n} left
     bird: {q} [fly~n] off | {n} left
@@ -552,6 +562,9 @@ LOSE = Wordings("""
     parked: {q} [drive~n] off | {n} left
     kept: {q} [be~n] taken away | {n} [be~n] taken
     kept: {giver} [takes] {q} | {n} [be~n] taken
+    kept: {giver} [takes] {q} from there | {n} [be~n] taken
+    kept: {giver} [takes] {q} away | {n} [be~n] taken
+    kept: {giver} [takes] away {q} | {n} [be~n] taken
     kept: {q} [be~n] removed | {n} [be~n] removed
     kept: {q} [be~n] sold | {n} [be~n] sold
     snacks: {q} [be~n] eaten | {n} [be~n] eaten
@@ -734,6 +747,8 @@ ASK_NOW = Wordings("""
     now {s} [have] how many {things}
     {s} [have] how many {things} now
     {s} [have] how many {things} in the end
+    in the end {s} [have] how many {things}
+    at the end {s} [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
@@ -757,6 +772,7 @@ ASK_TOTAL = Wordings("""
     how many {things} in total
     how many {things} altogether
     how many in all
+    how many in total
     how many {things} [do] {s} have now in total
     how many [do] {s} have in all
     what [is] the total
@@ -806,6 +822,8 @@ ASK_LEFT = Wordings("""
     how many [are] left over
     how many {things} are left over
     how many left
+    how many left now
+    how many {things} left
     how many {things} [do] {s} have left now
     what number of {things} [is] left
     {s} [have] how many {things} left
