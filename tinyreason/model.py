@@ -82,7 +82,8 @@ class Projection(nn.Module):
     def setup(self) -> None:
         """Names the matrix."""
         deviation = self.config.initial_scale * self.init_scale * self.inputs**-0.5
-        self.kernel = self.param("kernel", nn.initializers.normal(deviation), (self.inputs, self.outputs))
+        initializer = nn.initializers.normal(deviation) if deviation else nn.initializers.zeros
+        self.kernel = self.param("kernel", initializer, (self.inputs, self.outputs))
 
     def __call__(self, x: Array) -> Array:
         """Maps the last axis from `inputs` to `outputs`."""
