@@ -95,6 +95,8 @@ START = Wordings("""
     [start] with {n_things}
     [start] the day with {n_things}
     [begin] with {n_things}
+    [begin] the day with {n_things}
+    money: [begin] with {n_things}
     [own] {n_things}
     [get] {n_things}
     [get] {n_things} from {friend}
