@@ -240,7 +240,7 @@ def _framed(clause: str, rng: random.Random, begins: bool) -> str:
     """Puts a clause with another: somebody goes or comes to do it, takes home what they got, or has company."""
     if " and " in clause:
         return clause
-    if match := re.match(r"\{giver\} (?=\{\w+~3\})", clause):
+    if match := re.match(r"\{giver\} (?=\{(?!send~)\w+~3\})", clause):
         return match[0] + rng.choice(COMING) + clause[match.end() :]
     match = re.match(r"\{(\w+)~\} ", clause)
     if not match or match[1] in STATES:

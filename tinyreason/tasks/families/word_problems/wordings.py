@@ -287,6 +287,8 @@ GAIN = Wordings("""
     toy: [add] {q} to {his} collection
     toy: [earn] {q}
     toy: [trade] a book for {q} | got {n}
+    toy: [trade] a ball for {q} | got {n}
+    toy: [trade] away a book for {q} | got {n}
     balloon: [blow] up {q} | blew up {n}
     fruit: [pick] {q}
     fruit: [pick] {q} from a tree
@@ -332,9 +334,13 @@ GAIN = Wordings("""
     money: [receive] {q} from {friend}
     money: [sell] a toy for {q} | got {n}
     money: [sell] an old bike for {q} | got {n}
+    money: [sell] an old book for {q} | got {n}
+    money: [sell] a toy to {friend} for {q} | got {n}
     money: {giver} [gives] {him} {q} | got {n}
     money: {giver} [gives] {him} {q} | got {n}
     money: {giver} [pays] {him} {q} | got {n}
+    money: {giver} [pays] {q} to {him} | got {n}
+    money: {giver} [pays] {him} {q} for {his} help | got {n}
     money: [collect] {q} from {friend}
     measure: [buy] {q}
     measure: [get] {q}
@@ -355,7 +361,9 @@ GAIN = Wordings("""
     bird: {q} [fly~n] over to join them | {n} came
     bird: {q} [fly~n] over | {n} came
     water: {q} [swim~n] up | {n} came
+    water: {q} [swim~n] over to join them | {n} came
     people: {q} [walk~n] in | {n} came
+    people: {q} [walk~n] over to join them | {n} came
     people: {q} [come~n] in | {n} came
     people: {q} [enter~n] | {n} came
     ride: {q} [get~n] on | {n} got on
@@ -363,6 +371,7 @@ GAIN = Wordings("""
     ride: {q} [get~n] in | {n} got on
     ride: at the next stop {q} [get~n] in | {n} got on
     parked: {q} [drive~n] in | {n} came
+    parked: {q} [pull~n] in | {n} came
     parked: {q} [park~n] there | {n} came
     kept: {q} [be~n] added | {n} [be~n] added
     kept: someone [adds] {q} | {n} [be~n] added
@@ -390,6 +399,8 @@ GAIN = Wordings("""
     {giver} [comes] by and [gives] {him} {q} | got {n}
     {giver} [comes] by and [brings] {q} for {him} | got {n}
     {giver} [stops] by and [leaves] {him} {q} | got {n}
+    {giver} [comes] by and [leaves] {q} for {him} | got {n}
+    {giver} [leaves] {q} for {him} | got {n}
     object: [go] to {store} and [get] {q} | got {n}
     object: [find] {q} in a drawer
     fruit: [go] to the garden and [pick] {q} | picked {n}
@@ -462,7 +473,11 @@ LOSE = Wordings("""
     paper: [lend] {q} to {friend}
     toy: [lend] {q} to {friend}
     object: [send] {q} to {friend}
+    object: [send] {friend} {q}
+    object: [send] {q} to {friend} by mail
     object: [hand] {q} to {friend} | gave {n}
+    object: [hand] {friend} {q} | gave {n}
+    object: [hand] over {q} to {friend} | gave {n}
     object: [use] {q}
     book: {giver} [borrows] {q} | lent {n}
     clothes: {giver} [borrows] {q} | lent {n}
@@ -507,6 +522,7 @@ LOSE = Wordings("""
     object: [trade] {q} away for a book | traded away {n}
     toy: [lose] {q} in a game
     book: [return] {q} to the library
+    object: [return] {q} to {store}
     flower: {q} [wilt~n] | lost {n}
     clothes: [give] {q} to charity
     paper: [break] {q}
@@ -517,6 +533,7 @@ LOSE = Wordings("""
     animal: {q} [get~n] away | lost {n}
     animal: {q} [die~n] | lost {n}
     animal: {q} [escape~n] | lost {n}
+    animal: [let] {q} out | lost {n}
     money: [spend] {q}
     money: [spend] {q}
     money: [spend] {q}
@@ -552,9 +569,11 @@ LOSE = Wordings("""
     bird: {q} [fly~n] off | {n} left
     bird: a cat [scares] away {q} | {n} left
     water: {q} [swim~n] away | {n} left
+    water: {q} [swim~n] off | {n} left
     water: {q} [be~n] caught | {n} [be~n] caught
     people: {q} [go~n] home | {n} left
     people: {q} [walk~n] out | {n} left
+    people: {q} [walk~n] away | {n} left
     ride: {q} [get~n] off | {n} got off
     ride: at the next stop {q} [get~n] off | {n} got off
     ride: {q} [get~n] out | {n} got off
@@ -581,6 +600,7 @@ LOSE = Wordings("""
     [visit] {friend} and [leave] {q} there | gave away {n}
     object: [leave] {q} at school | lost {n}
     {giver} [comes] by and [takes] {q} | lost {n}
+    {giver} [comes] over and [takes] {q} | lost {n}
     {giver} [comes] by and [gets] {q} from {him} | gave away {n}
     {giver} [stops] by and [buys] {q} from {him} | sold {n}
     {giver} [gets] {q} from {him} | gave away {n}
@@ -602,6 +622,9 @@ LOSE = Wordings("""
     [give] {q} to {friend} as a gift
     [give] {friend} {q} as a present
     [bring] {q} to {friend} as a gift
+    [bring] {friend} {q} as a gift
+    [bring] {q} to {friend} as a present
+    object: [bring] {q} to school and [leave] {them~n} there | lost {n}
     object: [lose] {q} at school
     object: [lose] {q} in the park
     object: [throw] out {q} | threw out {n}
