@@ -112,8 +112,6 @@ PLANS = (
         {A} [have] {a} eggs and {b} of them [be~b] broken. How many good eggs [do] {s} have?
         A farmer [has] {a} animals. {b} [be~b] cows and the rest [are] sheep. How many sheep [does] the farmer have?
         {A} and {B} [have~2] {a} {things} together. {B} [has] {b}. How many {things} [do] {s} have?
-        Together {A} and {B} [have~2] {a} {things}. If {B} [has] {b}, how many {things} [do] {s} have?
-        {A} and {B} [have~2] {a} {things} in all. {b} of them [belong~b] to {B}. How many {things} [do] {s} have?
         {A} and {B} together [have~2] {a} {things}. {b} of them [belong~b] to {B}. How many belong to {A}?
         Of {a} {things} in {abox}, {b} [be~b] {red} and the others [are] {blue}. How many of the {things} [are] {blue}?
         Of the {a} students in a class {b} [be~b] boys. How many of them [are] girls?
@@ -130,17 +128,12 @@ PLANS = (
         How much is one {good} if {k_goods} cost {a_money}?
         {A} [pay] {a_money} in total and [get] {k_goods}. What [is] the price of each {good}?
         For {k_goods} {A} [pay] {a_money}. What [is] the price of each?
-        For {k_goods} {A} [pay] {a_money}. How much [is] that for each?
-        For {k_goods} {A} [spend] {a_money}. How much [does] one {good} cost?
-        If {A} [pay] {a_money} for {k_goods}, what [is] the price of each?
         What [do] {s} pay for one {good} if {k} of them cost {a_money}?
         """),
     Plan("p:2-12 q:1-99 a=p*q", "a / p", "One costs {p}. In parts of {p} that makes {r0}.", """
         {Agood} costs {p_money}. How many {goods} can {s} buy with {a_money}?
         {Goods} cost {p_money} each. How many {goods} can you buy for {a_money}?
         {A} [have] {a_money}. {Agood} [costs] {p_money}. How many {goods} can {s} buy?
-        {A} [have] {a_money}. One {good} [costs] {p_money}. How many {goods} can {s} get?
-        {Agood} [costs] {p_money} and {A} [have] {a_money}. How many {goods} can {s} buy?
         {A} [have] {a_money}. {Goods} [cost~2] {p_money} each. How many {goods} can {s} buy?
         {A} [spend] {a_money} on {goods} that [cost~2] {p_money} each. How many {goods} [do] {s} buy?
         {A} [want] to buy {goods} for {p_money} each and [have] {a_money}. How many can {s} buy?
@@ -177,9 +170,6 @@ PLANS = (
     Plan("a:2-40 c:1-60 b=a+c", "b - a", "{B} was {b}. {C} was {a} younger. That leaves {r0}.", """
         {C} is {a} years younger than {B}. {B} is {b}. How old is {C}?
         {C} is {a} years younger than {B}. {B} is {b} years old. How old is {C}?
-        {C} is {a} years younger than {B}. If {B} is {b}, how old is {C}?
-        {C} is {a} years younger than {B}, who is {b}. How old is {C}?
-        {C} is {a} years younger than {B} and {B} is {b}. What is the age of {C}?
         {B} is {b} years old. {C} is {a} years younger. How old is {C}?
         {B} is {b} years old and {C} is {a} years younger than {B}. How old is {C}?
         {B} is {a} years older than {C}. {B} is {b}. How old is {C}?
@@ -205,8 +195,6 @@ PLANS = (
         In {b} years, how old will {B} be if {B} is {a} now?
         {B} is now {a}. What will be the age of {B} in {b} years?
         {b} years ago {B} was {a} years old. How old is {B} now?
-        {b} years ago {B} was {a}. How old is {B} today?
-        If {B} was {a} years old {b} years ago, how old is {B} now?
         {B} was {a} years old {b} years ago. What is the age of {B} today?
         """, 0.6),
     Plan("b:2-40 c:1-60 a=b+c", "a - b", "{B} was {a}. Take away {b} years. That leaves {r0}.", """
@@ -218,12 +206,8 @@ PLANS = (
         How old is {B} today if {B} will be {a} in {b} years?
         {b} years ago, how old was {B}, who is {a} now?
         How old was {B} {b} years ago if {B} is {a} now?
-        How old was {B} {b} years ago if {B} is {a} years old today?
-        How old was {B} {b} years ago? {B} is {a} now.
-        If {B} is {a} now, how old was {B} {b} years ago?
         How old is {B} now if {B} will be {a} in {b} years?
         How old is {B} if {B} will be {a} years old in {b} years?
-        How old is {B} if {B} will be {a} in {b} years?
         What is the age of {B} now if {B} will be {a} in {b} years?
         {b} years from now {B} will be {a}. How old is {B} now?
         If {B} will be {a} in {b} years, how old is {B} now?
@@ -234,8 +218,6 @@ PLANS = (
         {B} is {a} and {C} is {b}. How many years younger is {C} than {B}?
         {C} is {b} years old and {B} is {a}. How many years older is {B}?
         {C} is {b}. {B} is {a}. By how many years is {C} younger than {B}?
-        {C} is {b} and {B} is {a}. How many years younger is {C} than {B}?
-        How many years younger is {C} than {B}? {C} is {b} and {B} is {a}.
         {B} is {a}. {C} is {b}. By how many years is {B} older than {C}?
         {C} is {b} years old and {B} is {a}. By how many years is {C} younger?
         How many years younger than {B} is {C}, if {B} is {a} and {C} is {b}?
@@ -259,7 +241,6 @@ PLANS = (
         {B} is {b} years old. {C} is {a} years older than {B}. What is the sum of their ages?
         {B} is {b} and {C} is {a} years older. What is their total age?
         What is the sum of the ages of {B} and {C} if {B} is {b} and {C} is {a} years older?
-        What is the sum of their ages if {B} is {b} and {C} is {a} years older?
         How old are {B} and {C} together if {C} is {a} years older than {B} and {B} is {b}?
         The age of {B} is {b}. {C} is {a} years older. How many years is that for both?
         If {B} is {b} and {C} is {a} years older, how old are they together?
@@ -298,7 +279,6 @@ PLANS = (
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "{A1} had {a}. {B} had {b}. That leaves {r0}.", """
         {A} [have] {a_things} and {B} [has] {b_things}. How many more {things} [do] {s} have than {B}?
         {A} [have] {a_things}. {B} [has] {b_things}. How many more {things} [do] {s} have than {B}?
-        {B} [has] {b_things} and {A} [have] {a}. How many more {things} [do] {s} have?
         {A} [have] {a_things} and {B} [has] {b}. How many fewer {things} [does] {B} have than {whom}?
         {A} [have] {a_things}. {B} [has] {b}. How many fewer {things} [does] {B} have?
         {A} [have] {a_things} and {B} [has] {b_things}. What [is] the difference?
@@ -317,7 +297,6 @@ PLANS = (
         How many {things} less [does] {B} have than {whom} if {A} [have] {a} and {B} [has] {b}?
         If {B} [has] {b_things} and {A} [have] {a}, how many fewer [does] {B} have?
         If {A} [have] {a_things} and {B} [has] {b}, how many more [do] {s} have?
-        If {A} [have] {a_things} and {B} [has] {b}, how many {things} more than {B} [do] {s} have?
         By how many {things} [do] {s} have more than {B} if {A} [have] {a} and {B} [has] {b}?
         """, 1.5),
     Plan("b:2-500 c:1-499 a=b+c", "a - b", "One was {a}. The other was {b}. That leaves {r0}.", """
@@ -337,7 +316,6 @@ PLANS = (
         {B} [has] {b} more {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
         {B} [has] {b} more {things~b} than {whom}. If {A} [have] {a_things}, how many [does] {B} have?
         {B} [has] {b} more than {whom}. If {A} [have] {a_things}, how many {things} [does] {B} have?
-        {B} [has] {b} more than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
         {A} [have] {b} fewer {things~b} than {B}. {A} [have] {a_things}. How many {things} [does] {B} have?
         How many {things} [does] {B} have if {A} [have] {a_things} and {B} [has] {b} more?
         {A} [run] {a} miles. {B} [runs] {b} miles more than {whom}. How many miles [does] {B} run?
@@ -355,8 +333,6 @@ PLANS = (
         """, 0.6),
     Plan("b:2-300 c:1-300 a=b+c", "a - b", "{A1} had {a}. {B} had {b} fewer. That leaves {r0}.", """
         {A} [have] {a_things}. {B} [has] {b} fewer than {whom}. How many {things} [does] {B} have?
-        {A} [have] {a_things} and {B} [has] {b} fewer than {whom}. How many {things} [does] {B} have?
-        If {A} [have] {a_things} and {B} [has] {b} fewer than {whom}, how many [does] {B} have?
         {A} [have] {a_things}. {B} [has] {b} fewer {things~b} than {whom}. How many {things} [does] {B} have?
         {A} [have] {a_things}. {B} [has] {b} less. How many [does] {B} have?
         {B} [has] {b} fewer {things~b} than {whom}. {A} [have] {a_things}. How many {things} [does] {B} have?
@@ -381,7 +357,6 @@ PLANS = (
     Plan("b:2-300 c:1-300 a=b+c", "a - b",
          "{B} had {a}. {A1} had {b} fewer. That leaves {r0}.", """
         {B} [has] {b} more {things~b} than {whom}. {B} [has] {a}. How many {things} [do] {s} have?
-        {B} [has] {b} more than {whom}. If {B} [has] {a_things}, how many {things} [do] {s} have?
         {B} [has] {a_things}. That [is] {b} more than {A} [have]. How many {things} [do] {s} have?
         {B} [has] {a_things}. {A} [have] {b} fewer. How many {things} [do] {s} have?
         How many {things} [do] {A} have if {B} [has] {a} and {B} [has] {b} more than {whom}?
@@ -394,7 +369,6 @@ PLANS = (
     Plan("a:2-500 b:2-499", "a + b",
          "{B} had {a}. {A1} had {b} more. That makes {r0}.", """
         {B} [has] {b} fewer {things~b} than {whom}. {B} [has] {a}. How many {things} [do] {s} have?
-        {B} [has] {b} fewer than {whom}. If {B} [has] {a_things}, how many {things} [do] {s} have?
         {B} [has] {a_things}. That [is] {b} fewer than {A} [have]. How many {things} [do] {s} have?
         {B} [has] {a_things}. {A} [have] {b} more. How many {things} [do] {s} have?
         How many {things} [do] {A} have if {B} [has] {a} and {B} [has] {b} fewer than {whom}?
@@ -488,8 +462,6 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {times} as many. {theyall} [put~2] them all into {abox}. How many {things} [are] in it?
         What [is] the total if {A} [have] {a} and {B} [has] {times} as many?
         How many {things} [do~2] {theyall} have together? {A} [have] {a}, and {B} [has] {times} as many.
-        Together, how many {things} [do~2] {theyall} have? {A} [have] {a}, and {B} [has] {times} as many.
-        How many {things} [do~2] {theyall} have in all if {A} [have] {a} and {B} [has] {times} as many?
         """, 1.2),
     Plan("a:2-200 b:2-200 k:2-4", "a + b; r0 * k", "{A1} had {a}. {B} had {b} more. That makes {r0}. {C} had {k} times as many. That makes {r1}.", """
         {A} [have] {a_things}. {B} [has] {b} more than {whom}. {C} [has] {times} as many as {B}. How many {things} [does] {C} have?
@@ -497,7 +469,6 @@ PLANS = (
         How many {things} [does] {C} have if {A} [have] {a_things}, {B} [has] {b} more and {C} [has] {times} as many as {B}?
         {A} [have] {a_things} and {B} [has] {b} more. {C} [has] {times} as many as {B}. How many [does] {C} have?
         If {B} [has] {b} more {things~b} than {whom} and {C} {times} as many as {B}, how many [does] {C} have? {A} [have] {a}.
-        If {B} [has] {b} more than {whom} and {C} [has] {times} as many as {B}, how many [does] {C} have? {A} [have] {a_things}.
         {A} [have] {b} fewer {things~b} than {B}. {C} [has] {times} as many as {B}. If {A} [have] {a}, what number [does] {C} have?
         {A} [find] {a_things}. {B} [finds] {b} more than that and {C} {times} as many as {B}. How many {things} [does] {C} find?
         {C} [has] {times} as many {things} as {whom} and {B} together. {A} [have] {a} and {B} [has] {b}. How many [does] {C} have?
@@ -515,7 +486,6 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {times} as many as {whom}. {C} [has] {b} more than {B}. How many {things} [do~2] {theyall} have together?
         {B} [has] {times} as many {things} as {whom}, and {C} [has] {b} more {things~b} than {B}. {A} [have] {a_things}. How many {things} [do~2] {theyall} have in total?
         How many {things} [do~2] {theyall} have together if {A} [have] {a_things}, {B} [has] {times} as many and {C} [has] {b} more than {B}?
-        How many {things} [do~2] {theyall} have in total if {A} [have] {a}, {B} [has] {times} as many as {whom} and {C} [has] {b} more than {B}?
         If {A} [have] {a_things}, {B} {times} as many and {C} {b} more than {B}, what [is] the total?
         What is the total of {things} if {A} [have] {a}, {B} [has] {times} that number and {C} [has] {b} more than {B}?
         {A} [collect] {a_things}, {B} {times} as many, and {C} {b} more than {B}. All the {things} [are] put together. How many [is] that?
@@ -540,9 +510,6 @@ PLANS = (
         {A} [have] {a_things}. {B} [has] {b_things}. {C} [has] {k_things}. How many {things} [do~2] {theyall} have in total?
         {A} [find] {a_things}, {B} [finds] {b_things} and {C} [finds] {k_things}. How many {things} [do~2] {theyall} find in all?
         Together, how many {things} [do~2] {theyall} have? {A} [have] {a}, {B} [has] {b} and {C} [has] {k}.
-        How many {things} [do~2] {theyall} have together? {A} [have] {a}, {B} [has] {b} and {C} [has] {k}.
-        In total, how many {things} [do~2] {theyall} have? {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}.
-        Altogether, how many {things} [do~2] {theyall} have if {A} [have] {a}, {B} [has] {b} and {C} [has] {k}?
         What [is] the sum if {A} [have] {a_things}, {B} [has] {b} and {C} [has] {k}?
         {A} [earn] {a_money}, {B} {b_money} and {C} {k_money}. How much money [is] that altogether?
         {A} [have] {a_things}, {B} [has] {b_things} and {C} [has] {k_things}. How many {things} [is] that altogether?
@@ -554,7 +521,6 @@ PLANS = (
     Plan("a:2-300 b:2-300 k:2-200", "a + b; r0 + k", "First {a} and {b}. That makes {r0}. Then {k}. That makes {r1}.", """
         {A} [get] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [do] {s} get in all?
         {A} [read] {a} pages on Friday, {b} pages on Saturday and {k} pages on Sunday. How many pages [do] {s} read in total?
-        {A} [walk] {a} miles on Friday, {b} miles on Saturday and {k} miles on Sunday. How many miles [is] that?
         {A} [find] {a_things} on Monday, {b} on Tuesday and {k} on Wednesday. How many {things} [is] that in total?
         {A} [earn] {a_money} in January, {b_money} in February and {k_money} in March. How much money [do] {s} earn in all?
         If {A} [read] {a} pages on Friday, {b} on Saturday and {k} on Sunday, how many pages [is] that in total?
@@ -580,7 +546,6 @@ PLANS = (
         {A} had {b_things} and bought some more. Now {A} {hasnow} {a}. How many {things} did {A} buy?
         {A} had {b_things}. {B} gave {him} some more. Now {A} {hasnow} {a_things}. How many {things} did {B} give {him}?
         {A} [have] {b_things}. How many more {things} [do] {s} need to have {a}? | {A1} started with {b}. {A2} needed {a}. That leaves {r0}.
-        {A} [have] {b_things}. How many more [do] {s} need for {a}? | {A1} started with {b}. {A2} needed {a}. That leaves {r0}.
         {A} [need] {a_things} and [have] {b}. How many more [do] {s} need? | {A1} needed {a} and had {b}. That leaves {r0}.
         {A} had some {things}, then {B} gave {him} {b} more. Now {A} {hasnow} {a}. How many [is] that without the {b} from {B}?
         How many {things} did {A} get if {he} had {b} and now {hasnow} {a}?
@@ -612,7 +577,6 @@ PLANS = (
     Plan("k:2-60 m:2-150", "k * m", "There were {k} of {m} each. That makes {r0}.", """
         {A} [have] {k_boxes} with {m_things} in each {box}. How many {things} [do] {s} have in total? | {A1} started with {r0}.
         {A} [have] {k_boxes} of {things}. There [are] {m} {things} in each {box}. How many {things} [do] {s} have? | {A1} started with {r0}.
-        {A} [own] {k_boxes} of {things} with {m} in each. How many {things} [do] {s} own? | {A1} started with {r0}.
         There [are] {k_boxes} with {m_things} in each. How many {things} [are] there?
         There [are] {k_boxes}. Each {box} [has] {m_things}. How many {things} [are] there in all?
         Each {box} [has] {m_things}. How many {things} [are] in {k_boxes}?
@@ -654,7 +618,6 @@ PLANS = (
         {A} [earn] {m_money} per hour. How much [do] {s} earn in {k} hours?
         {A} [earn] {m_money} a {day}. How much money [do] {s} earn in {k_days}?
         {A} [save] {m_money} every {day}. How much money [do] {s} save in {k_days}?
-        {A} [save] {m_money} each {day}. How much [do] {s} save in {k_days}?
         {A} [save] {m_money} a {day} for {k_days}. How much [do] {s} save in total? | {A1} started with {r0}.
         If {A} [save] {m_money} a {day}, how much [do] {s} have after {k_days}?
         A car [drives] {m} miles per hour. How far [does] it go in {k} hours?
@@ -668,9 +631,6 @@ PLANS = (
         {A} [drink] {m} cups of water a day. How many cups [do] {s} drink in {k} days?
         {A} [practice] {m} minutes every day. How many minutes [do] {s} practice in {k} days?
         For {k} days {A} [read] {m} pages a day. How many pages [is] that in total?
-        For {k} days {A} [walk] {m} miles a day. How many miles [is] that?
-        For {k_days} {A} [save] {m_money} a {day}. How much money [is] that in total?
-        If {A} [read] {m} pages a day for {k} days, how many pages [is] that?
         A train [goes] {m} miles in one hour. How far [is] that in {k} hours?
         """, 2),
     Plan("d:2-12 q:1-99 a=d*q", "a / d", "Each of {d} gets {r0}.", """
@@ -718,13 +678,8 @@ PLANS = (
         {A} [have] {a} apples and [eat] {d} a day. How many days [do~2] the apples last?
         A table [seats] {d} people. How many tables [are] needed for {a} people?
         With {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
-        With {d_things} in each {box}, how many {boxes} [do] {s} fill with {a_things}?
-        If there [are] {d_things} in each {box}, how many {boxes} [are] there for {a_things}?
-        If there [are] {d_things} in each {box}, how many {boxes} [do] {s} need for {a_things}?
-        If each {box} [holds] {d_things}, how many {boxes} [are] there for {a_things}?
         For how many days [does] a book of {a} pages last if {A} [read] {d} pages a day?
         With {d} in each {box}, how many {boxes} [do] {s} need for {a_things}?
-        If {s} [put] {d} in each {box}, how many {boxes} [do] {s} need for {a_things}?
         There are {a_things}, {d} in each {box}. How many {boxes} are there?
         There are {a_things} in {boxes}, {d} in each. How many {boxes} are there?
         There are {d} {things} in each {box}, {a} in all. How many {boxes} are there?
@@ -826,8 +781,6 @@ PLANS = (
         """),
     Plan("d:2-12 q:1-60 b:2-99 c=d*q t=c-b a=t", "a + b; r0 / d", "There were {a} and {b}. That makes {r0}. Each of {d} gets {r1}.", """
         {A} [have] {a_things} and {B} [has] {b_things}. They [share~2] all of them equally among {d_friends}. How many {things} [does] each {pal} get?
-        {A} [have] {a_things} and {B} [has] {b}. All of them [are] shared equally among {d_friends}. How many {things} [does] each {pal} get?
-        If {A} [have] {a_things}, {B} [has] {b} and they [share~2] all of them equally among {d_friends}, how many [does] each {pal} get?
         {A} [have] {a} {red} and {b} {blue} {things} and [put] them equally into {d_boxes}. How many {things} [are] in each {box}? | {A1} started with {a} and {b}. That makes {r0}. Each of {d} gets {r1}.
         There [are] {a} boys and {b} girls in a class. They [form~2] {d} equal teams. How many children [are] on each team?
         {A} [bake] {a} cookies and {B} [bakes] {b}. They [put~2] them equally on {d} plates. How many cookies [are] on each plate?
@@ -841,8 +794,6 @@ PLANS = (
         What [does] each {pal} get if {d_friends} [share~2] {a} {red} and {b} {blue} {things} equally?
         If {a} {red} and {b} {blue} {things} are shared equally among {d_friends}, what [does] each {pal} get?
         How many [does] each {pal} get of {a} {red} and {b} {blue} {things} if {d_friends} [share~2] them equally?
-        How many [does] each {pal} get if {d_friends} [share~2] {a} {red} and {b} {blue} {things}?
-        Of {a} {red} and {b} {blue} {things}, how many [does] each of {d_friends} get?
         """),
     Plan("k:2-12 m:2-60 n:2-12 b:2-60", "k * m; n * b; r0 + r1", "There were {k} of {m} each. That makes {r0}. Then {n} of {b} each. That makes {r1}. Together that makes {r2}.", """
         {A} [have] {k_boxes} with {m} {red} {things~m} each and {n_boxes} with {b} {blue} {things~b} each. How many {things} [do] {s} have in total? | {A1} started with {r0}. {A2} had {r1}. That makes {r2}.
@@ -880,8 +831,6 @@ PLANS = (
         {A} [have] {k_boxes} of {m_things}, [give] away {b} and [share] the rest equally among {d_friends}. How many [does] each {pal} get? | {A1} started with {r0}. {A2} gave away {b}. That leaves {r1}. Each of {d} gets {r2}.
         {A} [earn] {m_money} a {day} for {k_days}, [spend] {b_money} and [share] the rest equally among {d_friends}. What [does] each {pal} get? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
         How many {things} [does] each of {d_friends} get if {A} [have] {k_boxes} of {m}, [lose] {b} and [share] the rest equally? | {A1} started with {r0}. {A2} lost {b}. That leaves {r1}. Each of {d} gets {r2}.
-        How many {things} [does] each {pal} get if {A} [have] {k_boxes} of {m}, [lose] {b} and [share] the rest equally among {d_friends}? | {A1} started with {r0}. {A2} lost {b}. That leaves {r1}. Each of {d} gets {r2}.
-        What [does] each of {d_friends} get if {A} [have] {k_boxes} of {m_things}, [lose] {b} and [share] the rest equally? | {A1} started with {r0}. {A2} lost {b}. That leaves {r1}. Each of {d} gets {r2}.
         {A} [save] {m_money} a {day} for {k_days} and [spend] {b_money}. {d_friends} [get~2] the rest in equal parts. How much money [does] each {pal} get? | {A1} started with {r0}. {A2} spent {b}. That leaves {r1}. Each of {d} gets {r2}.
         """, 1.5),
     Plan("p:2-12 q:1-60 b:2-99 t=p*q a=t+b", "a - b; r0 / p", "{A1} needed {a} and had {b}. That leaves {r0}. In parts of {p} that makes {r1}.", """
@@ -900,7 +849,6 @@ PLANS = (
     Plan("k:2-20 p:2-60 b:2-300", "k * p; r0 - b", "{k} cost {r0}. Take away {b}. That leaves {r1}.", """
         {A} [buy] {things} for {b_money} and [sell] {k} of them for {p_money} each. How much profit [do] {s} make?
         {A} [sell] {k_things} for {p_money} each. Making them [costs] {b_money}. How much profit [do] {s} make?
-        {A} [sell] {k_things} for {p_money} each. They [cost~2] {b_money} to make. How much profit [do] {s} make?
         {A} [spend] {b_money} on {things} and [sell] {k} at {p_money} each. How much money [do] {s} make in the end?
         {A} [make] {k_things} for {b_money} in total. People [pay~2] {p_money} for each. How much [do] {s} earn after the cost?
         {A} [sell] {k_things} at {p_money} each. Making them [costs] {b_money} in total. How much money [do] {s} make after the cost?

@@ -95,8 +95,6 @@ START = Wordings("""
     [start] with {n_things}
     [start] the day with {n_things}
     [begin] with {n_things}
-    [begin] the day with {n_things}
-    money: [begin] with {n_things}
     [own] {n_things}
     [get] {n_things}
     [get] {n_things} from {friend}
@@ -136,7 +134,6 @@ START = Wordings("""
     made: [make] {n_things}
     animal: [have] {n_things} on {his} farm
     animal: [keep] {n_things}
-    animal: [keep] {n_things} on {his} farm
     animal: [raise] {n_things}
     animal: [look] after {n_things}
     paper: [have] {n_things} in {his} pencil case
@@ -162,7 +159,6 @@ START = Wordings("""
     place: there [be~n] {n_things} {place}
     place: there [be~n] {n_things} {place}
     place: {place} there [be~n] {n_things}
-    place: {place} [be~n] {n_things}
     place: {n_things} [be~n] {place}
     bird: {n_things} [sit~n] {place}
     bird: {n_things} [rest~n] {place}
@@ -185,15 +181,12 @@ START = Wordings("""
     object: [come] home with {n_things}
     baked: [make] a tray of {n_things}
     money: {A's} wallet [holds] {n_things}
-    money: {A's} purse [holds] {n_things}
-    money: {A's} pocket [holds] {n_things}
     money: [have] exactly {n_things} with {him}
     measure: [have] a total of {n_things}
     measure: at first {A} [have] {n_things}
     animal: {A's} farm [has] {n_things}
     animal: at first {A} [own] {n_things}
     place: at first there [be~n] {n_things} {place}
-    place: at first {n_things} [be~n] {place}
     place: the number of {things} {place} [is] {n}
     object: [have] {abox} with {n_things}
     object: [have] {abox} of {n_things}
@@ -202,12 +195,8 @@ START = Wordings("""
     object: [get] {abox} of {n_things}
     object: [find] {abox} with {n_things}
     object: [carry] {abox} of {n_things}
-    object: [carry] {abox} with {n_things}
-    object: [hold] {abox} of {n_things}
     object: [own] {abox} with {n_things}
     object: there [be~n] {n_things} in {A's} room
-    object: there [be~n] {n_things} in {A's} house
-    object: there [be~n] {n_things} in {A's} kitchen
     object: [keep] {n_things} in {abox}
     object: [keep] {n_things} at home
     object: [own] {n_things}
@@ -215,10 +204,6 @@ START = Wordings("""
     object: at home {A} [have] {n_things}
     object: at school {A} [have] {n_things}
     object: in {his} room {A} [have] {n_things}
-    object: in {his} bag {A} [have] {n_things}
-    object: in {abox} {A} [have] {n_things}
-    object: in {abox} {A} [keep] {n_things}
-    object: on {his} desk {A} [have] {n_things}
     money: [have] {n_things} in {his} pocket
     money: there [be~n] {n_things} in {A's} wallet
     money: in {his} wallet {A} [have] {n_things}
@@ -227,7 +212,6 @@ START = Wordings("""
     place: at the start there [be~n] {n_things} {place}
     place: in the morning there [be~n] {n_things} {place}
     place: first there [be~n] {n_things} {place}
-    place: to begin with there [be~n] {n_things} {place}
 """)
 
 GAIN = Wordings("""
@@ -258,9 +242,6 @@ GAIN = Wordings("""
     house: [borrow] {q} from {friend}
     paper: [borrow] {q} from {friend}
     object: [pick] up {q} | picked up {n}
-    object: [pick] {q} up | picked up {n}
-    object: [pick] up {q} on the way home | picked up {n}
-    object: [pick] up {q} from the floor | picked up {n}
     object: [order] {q}
     object: [take] {q} from {friend}
     object: [take] {q} out of a box
@@ -270,14 +251,11 @@ GAIN = Wordings("""
     object: [take] {q} from a box
     object: [take] {q} home from school | took home {n}
     object: [take] {q} home with {him} | took home {n}
-    object: [bring] {q} home with {him} | brought home {n}
     object: [take] home {q} | took home {n}
     object: [carry] {q} home with {him} | carried home {n}
     object: [bring] home {q} | brought home {n}
     object: [bring] {q} home | brought home {n}
     object: [get] {q} out of a drawer
-    object: [get] {q} out of a bag
-    object: [get] {q} from a drawer
     object: {giver} [sends] {him} {q} | got {n}
     book: {giver} [lends] {him} {q} | got {n}
     clothes: {giver} [lends] {him} {q} | got {n}
@@ -287,8 +265,6 @@ GAIN = Wordings("""
     toy: [add] {q} to {his} collection
     toy: [earn] {q}
     toy: [trade] a book for {q} | got {n}
-    toy: [trade] a ball for {q} | got {n}
-    toy: [trade] away a book for {q} | got {n}
     balloon: [blow] up {q} | blew up {n}
     fruit: [pick] {q}
     fruit: [pick] {q} from a tree
@@ -313,9 +289,7 @@ GAIN = Wordings("""
     animal: [catch] {q}
     animal: [take] in {q} | took in {n}
     animal: [take] in {q} from {friend} | took in {n}
-    animal: [take] in {q} from a farm | took in {n}
     animal: [take] {q} in | took in {n}
-    animal: [let] {q} in | took in {n}
     clothes: [sew] {q}
     clothes: [knit] {q}
     paper: {giver} [lends] {him} {q} | got {n}
@@ -334,13 +308,9 @@ GAIN = Wordings("""
     money: [receive] {q} from {friend}
     money: [sell] a toy for {q} | got {n}
     money: [sell] an old bike for {q} | got {n}
-    money: [sell] an old book for {q} | got {n}
-    money: [sell] a toy to {friend} for {q} | got {n}
     money: {giver} [gives] {him} {q} | got {n}
     money: {giver} [gives] {him} {q} | got {n}
     money: {giver} [pays] {him} {q} | got {n}
-    money: {giver} [pays] {q} to {him} | got {n}
-    money: {giver} [pays] {him} {q} for {his} help | got {n}
     money: [collect] {q} from {friend}
     measure: [buy] {q}
     measure: [get] {q}
@@ -354,16 +324,11 @@ GAIN = Wordings("""
     moving: {q} [come~n] later | {n} came
     moving: {q} [come~n] too | {n} came
     moving: {q} [come~n] back | {n} came
-    moving: {q} [come~n] back later | {n} came
-    moving: {q} [return~n] | {n} came
     bird: {q} [fly~n] in | {n} came
     bird: {q} [land~n] there | {n} came
     bird: {q} [fly~n] over to join them | {n} came
-    bird: {q} [fly~n] over | {n} came
     water: {q} [swim~n] up | {n} came
-    water: {q} [swim~n] over to join them | {n} came
     people: {q} [walk~n] in | {n} came
-    people: {q} [walk~n] over to join them | {n} came
     people: {q} [come~n] in | {n} came
     people: {q} [enter~n] | {n} came
     ride: {q} [get~n] on | {n} got on
@@ -371,7 +336,6 @@ GAIN = Wordings("""
     ride: {q} [get~n] in | {n} got on
     ride: at the next stop {q} [get~n] in | {n} got on
     parked: {q} [drive~n] in | {n} came
-    parked: {q} [pull~n] in | {n} came
     parked: {q} [park~n] there | {n} came
     kept: {q} [be~n] added | {n} [be~n] added
     kept: someone [adds] {q} | {n} [be~n] added
@@ -392,15 +356,11 @@ GAIN = Wordings("""
     {giver} [has] {q} for {him} | got {n}
     [get] {q} as a gift
     [receive] {q} as a present from {friend}
-    [receive] {q} as a gift from {friend}
-    [get] {q} as a present from {friend}
     [go] out and [buy] {q} | bought {n}
     [go] to {store} and [buy] {q} | bought {n}
     {giver} [comes] by and [gives] {him} {q} | got {n}
     {giver} [comes] by and [brings] {q} for {him} | got {n}
     {giver} [stops] by and [leaves] {him} {q} | got {n}
-    {giver} [comes] by and [leaves] {q} for {him} | got {n}
-    {giver} [leaves] {q} for {him} | got {n}
     object: [go] to {store} and [get] {q} | got {n}
     object: [find] {q} in a drawer
     fruit: [go] to the garden and [pick] {q} | picked {n}
@@ -418,24 +378,15 @@ GAIN = Wordings("""
     object: [bring] back {q} | brought back {n}
     object: [bring] {q} back from {site} | brought back {n}
     object: [carry] {q} home | carried home {n}
-    object: [carry] {q} home from {store} | carried home {n}
     object: [carry] home {q} | carried home {n}
     object: [come] home with {q} | brought home {n}
-    object: [come] home from {store} with {q} | brought home {n}
     object: [return] home with {q} | brought home {n}
-    object: [return] home from {site} with {q} | brought home {n}
-    object: [walk] home with {q} | brought home {n}
     object: [come] back with {q} | brought back {n}
-    object: [come] back from {site} with {q} | brought back {n}
-    object: [come] back from {store} with {q} | brought back {n}
     object: [return] with {q} | brought back {n}
-    object: [return] from {store} with {q} | brought back {n}
-    object: [return] from {site} with {q} | brought back {n}
     {giver} [comes] over and [brings] {him} {q} | got {n}
     {giver} [brings] {q} for {him} | got {n}
     {giver} [brings] {q} to {him} | got {n}
     {giver} [sends] {q} to {him} | got {n}
-    {giver} [sends] {q} to {him} by mail | got {n}
     {giver} [hands] {q} to {him} | got {n}
     {giver} [hands] over {q} to {him} | got {n}
     money: [get] {q} for helping {friend}
@@ -473,11 +424,7 @@ LOSE = Wordings("""
     paper: [lend] {q} to {friend}
     toy: [lend] {q} to {friend}
     object: [send] {q} to {friend}
-    object: [send] {friend} {q}
-    object: [send] {q} to {friend} by mail
     object: [hand] {q} to {friend} | gave {n}
-    object: [hand] {friend} {q} | gave {n}
-    object: [hand] over {q} to {friend} | gave {n}
     object: [use] {q}
     book: {giver} [borrows] {q} | lent {n}
     clothes: {giver} [borrows] {q} | lent {n}
@@ -485,8 +432,6 @@ LOSE = Wordings("""
     paper: {giver} [borrows] {q} | lent {n}
     object: {giver} [steals] {q} | lost {n}
     object: [trade] {q} for a toy
-    object: [trade] {q} for a book
-    toy: [trade] {q} with {friend} | traded {n}
     book: [return] {q}
     clothes: [return] {q}
     house: [return] {q}
@@ -522,7 +467,6 @@ LOSE = Wordings("""
     object: [trade] {q} away for a book | traded away {n}
     toy: [lose] {q} in a game
     book: [return] {q} to the library
-    object: [return] {q} to {store}
     flower: {q} [wilt~n] | lost {n}
     clothes: [give] {q} to charity
     paper: [break] {q}
@@ -533,7 +477,6 @@ LOSE = Wordings("""
     animal: {q} [get~n] away | lost {n}
     animal: {q} [die~n] | lost {n}
     animal: {q} [escape~n] | lost {n}
-    animal: [let] {q} out | lost {n}
     money: [spend] {q}
     money: [spend] {q}
     money: [spend] {q}
@@ -563,17 +506,14 @@ LOSE = Wordings("""
     moving: {q} [leave~n] | {n} left
     moving: {q} [go~n] away | {n} left
     living: {q} [run~n] away | {n} left
-    living: {q} [run~n] off | {n} left
     moving: {q} [leave~n] again | {n} left
     bird: {q} [fly~n] away | {n} left
     bird: {q} [fly~n] off | {n} left
     bird: a cat [scares] away {q} | {n} left
     water: {q} [swim~n] away | {n} left
-    water: {q} [swim~n] off | {n} left
     water: {q} [be~n] caught | {n} [be~n] caught
     people: {q} [go~n] home | {n} left
     people: {q} [walk~n] out | {n} left
-    people: {q} [walk~n] away | {n} left
     ride: {q} [get~n] off | {n} got off
     ride: at the next stop {q} [get~n] off | {n} got off
     ride: {q} [get~n] out | {n} got off
@@ -583,9 +523,6 @@ LOSE = Wordings("""
     parked: {q} [drive~n] off | {n} left
     kept: {q} [be~n] taken away | {n} [be~n] taken
     kept: {giver} [takes] {q} | {n} [be~n] taken
-    kept: {giver} [takes] {q} from there | {n} [be~n] taken
-    kept: {giver} [takes] {q} away | {n} [be~n] taken
-    kept: {giver} [takes] away {q} | {n} [be~n] taken
     kept: {q} [be~n] removed | {n} [be~n] removed
     kept: {q} [be~n] sold | {n} [be~n] sold
     snacks: {q} [be~n] eaten | {n} [be~n] eaten
@@ -598,9 +535,7 @@ LOSE = Wordings("""
     [go] to school and [give] away {q} | gave away {n}
     [go] out and [sell] {q} | sold {n}
     [visit] {friend} and [leave] {q} there | gave away {n}
-    object: [leave] {q} at school | lost {n}
     {giver} [comes] by and [takes] {q} | lost {n}
-    {giver} [comes] over and [takes] {q} | lost {n}
     {giver} [comes] by and [gets] {q} from {him} | gave away {n}
     {giver} [stops] by and [buys] {q} from {him} | sold {n}
     {giver} [gets] {q} from {him} | gave away {n}
@@ -622,11 +557,7 @@ LOSE = Wordings("""
     [give] {q} to {friend} as a gift
     [give] {friend} {q} as a present
     [bring] {q} to {friend} as a gift
-    [bring] {friend} {q} as a gift
-    [bring] {q} to {friend} as a present
-    object: [bring] {q} to school and [leave] {them~n} there | lost {n}
     object: [lose] {q} at school
-    object: [lose] {q} in the park
     object: [throw] out {q} | threw out {n}
     object: {q} [be~n] lost | lost {n}
     food: [eat] {q} in the morning
@@ -635,11 +566,9 @@ LOSE = Wordings("""
     food: [eat] {q} together with {friend} | ate {n}
     fragile: {giver} [breaks] {q} | broke {n}
     money: {item} [costs] {him} {q} | spent {n}
-    money: {item} for school [costs] {him} {q} | spent {n}
     money: the bus [costs] {him} {q} | spent {n}
     money: {item} [costs] {q}, and {he} [buy] it | spent {n}
     money: for {item} {he} [pay] {q} | paid {n}
-    money: for {item} {he} [spend] {q} | spent {n}
     money: [go] to {store} and [spend] {q} | spent {n}
     money: [go] out and [spend] {q} | spent {n}
     money: [go] to {store} and [buy] {item} for {q} | spent {n}
@@ -662,8 +591,6 @@ LOSE = Wordings("""
     {giver} [gets] {n} of {his} {things} | gave away {n}
     {giver} [buys] {n} of {his} {things} | sold {n}
     {giver} [receives] {n} of {his} {things} | gave away {n}
-    from {him} {giver} [receives] {q} | gave away {n}
-    from {him} {giver} [gets] {q} | gave away {n}
     {giver} [receives] {q} as a gift from {him} | gave away {n}
     {giver} [receives] {q} as a present from {him} | gave away {n}
     {giver} [accepts] {q} from {him} | gave away {n}
@@ -711,8 +638,6 @@ HALVE = Wordings("""
     [sell] half of {his} {things} | sold half
     object: [lose] half of {them} | lost half
     object: [use] half of {them} | used half
-    object: [use] up half of {them} | used half
-    object: [use] half of {his} {things} | used half
     object: [throw] away half of {them} | threw away half
     object: [donate] half of {them} | donated half
     food: [eat] half of {them} | ate half
@@ -769,11 +694,6 @@ ASK_NOW = Wordings("""
     money: how much [do] {s} have
     measure: how many {things} [are] there now
     {s} now [have] how many {things}
-    now {s} [have] how many {things}
-    {s} [have] how many {things} now
-    {s} [have] how many {things} in the end
-    in the end {s} [have] how many {things}
-    at the end {s} [have] how many {things}
     at the end, how many {things} [do] {s} have
     money: at the end, how much money [do] {s} have
     measure: at the end, how many {things} [do] {s} have
@@ -797,7 +717,6 @@ ASK_TOTAL = Wordings("""
     how many {things} in total
     how many {things} altogether
     how many in all
-    how many in total
     how many {things} [do] {s} have now in total
     how many [do] {s} have in all
     what [is] the total
@@ -847,8 +766,6 @@ ASK_LEFT = Wordings("""
     how many [are] left over
     how many {things} are left over
     how many left
-    how many left now
-    how many {things} left
     how many {things} [do] {s} have left now
     what number of {things} [is] left
     {s} [have] how many {things} left
@@ -949,10 +866,6 @@ GAIN_GROUPS = Wordings("""
     [buy] {k_boxes} of {m_things} each
     [buy] {k_boxes} with {m_things} in each
     [buy] {k_boxes} with {m_things} in each {box}
-    [buy] {k_boxes} of {things}, {m} in each
-    [get] {k_boxes} of {things}, {m} in each
-    [find] {k_boxes} of {things}, {m} in each
-    [get] {k_boxes} of {things} with {m} in each
     [get] {k_boxes} with {m_things} each
     {giver} [gives] {him} {k_boxes} with {m_things} in each | got
     {giver} [brings] {him} {k_boxes} of {m_things} each | got
@@ -970,8 +883,6 @@ GAIN_GROUPS = Wordings("""
     {k_friends} [bring~2] {him} {m_things} each | got
     each of {k_friends} [gives] {him} {m_things} | got
     each of {k_friends} [brings] {him} {m_things} | got
-    each of {k_friends} [sends] {him} {m_things} | got
-    each of {k_friends} [brings] {m_things} for {him} | got
     from each of {k_friends} {he} [get] {m_things} | got
     {k_friends} each [give~2] {him} {m_things} | got
 """)
@@ -993,7 +904,6 @@ LOSE_EACH = Wordings("""
     food: [eat] {m_things} every {day} for {k_days}
     food: [eat] {m} each {day} for {k_days}
     money: [spend] {m_things} a {day} for {k_days}
-    money: [pay] {m_things} a {day} for {k_days}
     money: [spend] {m_things} every {day} for {k_days}
     money: [give] {m_things} to each of {k_friends}
     money: [buy] {k_goods} for {m_things} each | paid
@@ -1033,7 +943,6 @@ SHARE = Wordings("""
     [give] {them} all to {d_friends} in equal parts => how many {things} [does] each of them get
     [hand] {them} out equally to {d_friends} => how many {things} [does] each {pal} receive
     object: [put] {them} equally into {d_boxes} => how many {things} [are] in each {box}
-    object: [put] {his} {things} equally into {d_boxes} => how many {things} [are] in each {box}
     object: [put] {them} into {d_boxes}, the same number in each => how many {things} [are] in each {box}
     object: [divide] {them} equally into {d_boxes} => how many {things} [are] in each {box}
     object: [pack] {them} equally into {d_boxes} => how many {things} [does] each {box} hold
@@ -1107,7 +1016,6 @@ NEED = Wordings("""
     [have] room for {n_things} in all => how many more {things} can {s} get
     money: {item} [costs] {n_things} => how much money [is] still needed
     {he} would like to have {n_things} => how many more {things} [do] {s} need
-    {he} would like to get {n_things} in all => how many more {things} [do] {s} need
     [try] to get {n_things} => how many more {things} [do] {s} have to get
     [want] to end up with {n_things} => how many {things} [do] {s} still need
     [want] to give {n_things} to {friend} => how many more {things} [do] {s} need
@@ -1156,7 +1064,6 @@ MORE = Wordings("""
     {A} [have] {n} fewer than {B} now => how many {things} [does] {B} have
     {A} now [have] {n} fewer than {B} => how many {things} [does] {B} have
     {A} now [own] {n} fewer {things~n} than {B} => how many {things} [does] {B} have
-    {A} now [have] {n} fewer {things~n} than {B} => how many [does] {B} have
     in the end {A} [have] {n} less than {B} => how many {things} [does] {B} have
     {B} [has] {n} more {things~n} than {A} [have] => how many {things} [does] {B} have
     {B} [has] {n} {things~n} more than {A} [have] => how many [does] {B} have
@@ -1182,7 +1089,6 @@ FEWER = Wordings("""
     {B} [has] {n} fewer {things~n} than {A} [have] => how many {things} [does] {B} have
     {B} [has] {n} {things~n} fewer than {A} [have] => how many [does] {B} have
     {B} [owns] {n} {things~n} fewer than {whom} => how many {things} [does] {B} own
-    {B} [has] {n} {things~n} fewer than {whom} => how many {things} [does] {B} have
     compared with {whom}, {B} [has] {n} {things~n} less => how many [does] {B} have
     that [is] {n} more than {B} [has] => how many {things} [does] {B} have
     that [is] {n} {things~n} more than {B} [has] => how many [does] {B} have
@@ -1244,8 +1150,6 @@ PRICE = Wordings("""
     the price for each {sort} [is] {p_money}
     {p_money} [is] the price of {asort}
     {p_money} [is] the price of one {sort}
-    {p_money} [is] the price of each {sort}
-    {p_money} [is] what {asort} [costs]
     for one {sort} the price [is] {p_money}
     the store [sells] {sorts} for {p_money} each
     the store [sells] {sorts} at {p_money} each
@@ -1266,9 +1170,6 @@ PRICED = Wordings("""
     several: {k_sorts} at a price of {p_money} each
     several: {k_sorts} for a price of {p_money} each
     several: {k_sorts} of {p_money} each
-    several: {k_sorts}, {p_money} each
-    several: {k_sorts}, each for {p_money}
-    several: {k_sorts}, each at {p_money}
     several: {k_sorts} of {p_money} apiece
     single: {asort} for {p_money}
     single: {asort} for {p_money}
@@ -1287,7 +1188,6 @@ BUY = Wordings("""
     [buy] {basket} at {store}
     [get] {basket}
     [get] {basket} at {store}
-    [get] {basket} in town
     [order] {basket}
     [order] {basket} at {store}
     [choose] {basket}
@@ -1300,8 +1200,6 @@ BUY = Wordings("""
     [decide] to get {basket}
     [go] to {store} and [buy] {basket}
     [go] to {store} and [get] {basket}
-    [go] out and [get] {basket}
-    [go] out and [buy] {basket}
     [go] to {store} to buy {basket}
     [go] to {store} to get {basket}
     [go] to {store} and [pay] for {basket}
@@ -1317,7 +1215,6 @@ SELL = Wordings("""
     [sell] {basket} to {friend}
     [go] to {store} and [sell] {basket}
     [go] to {store} to sell {basket}
-    [go] out to sell {basket}
     [want] to sell {basket}
     [decide] to sell {basket}
     at {store} {A} [sell] {basket}
@@ -1400,7 +1297,6 @@ ASK_CHANGE = Wordings("""
     how much [do] {s} get back
     how much money [do] {s} get back
     what [do] {s} get back
-    what [does] the cashier give back
     what [is] the change
     how much [is] the change
     how much change [is] that
@@ -1487,7 +1383,6 @@ DISTRACTORS = Wordings("""
     {A} [see] {x_others} in a store
     {A} [be] on page {y} of a book
     {A} [be] number {x} in line
-    {A} [be] number {x} on the list
     {A} [be] in line behind {x} people
     {A} [be] in room {y}
     {A} [sit] in row {x}
@@ -1514,7 +1409,6 @@ DISTRACTORS = Wordings("""
     {someone} [has] {x} {kin}
     {someone} [has] {x_others}
     {someone} [has] {x_others} at home
-    {someone} [keeps] {x_others} at home
     {someone} [has] {x_others} in {abox}
     {someone} [buys] {x_others}
     {someone} [lives] with {x} {kin}
