@@ -167,6 +167,15 @@ def test_damage_is_named_or_harmless(tmp_path, kind):
     assert found >= 5, "the files that hold the state must not be dispensable"
 
 
+def test_another_versions_arrays_are_not_called_damage(tmp_path):
+    save(tmp_path, [1.0])
+    state = toy_state(3)
+    other = state.replace(opt_state=jax.tree.map(lambda x: jnp.stack([x, x]), state.opt_state))
+    with pytest.raises(UserError, match=r"1 was written by a version that trains with other arrays") as caught:
+        checkpoints.restore(tmp_path, 1, other, positions())
+    assert caught.value.status == 1
+
+
 def test_damaged_metadata_or_params_are_named(tmp_path):
     save(tmp_path, [3.0])
     metadata = tmp_path / "1" / "_CHECKPOINT_METADATA"

@@ -142,15 +142,24 @@ def steps(directory: Path) -> list[int]:
 def restore(directory: Path, step: int, state: _S, position: grain.DatasetIterator) -> _S:
     """Returns the saved state, on the devices of `state`, and sets `position` to where the data stood.
 
-    Raises UserError where the checkpoint is damaged.
+    Raises UserError where the checkpoint is damaged, and where it is of a version that trains with other arrays.
     """
     trees = _trees(state)
     abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=x.sharding), trees)
     with _damage_named(directory, step):
+        path = (directory / str(step)).absolute()
         checksums = _metadata(directory, step)["checksums"]
-        restored = ocp.load_checkpointables((directory / str(step)).absolute(), {**abstract, "data": position})
-        found = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
-        _verify(found, checksums)
+        for name, tree in abstract.items():
+            found, needed = _shapes(ocp.metadata(path, name).metadata), _shapes(tree)
+            if found.keys() == needed.keys() and found != needed:
+                raise UserError(
+                    f"the checkpoint {directory / str(step)} was written by a version that trains with other arrays; "
+                    "go on with the commit that the run's environment.json names, or choose another --run",
+                    status=1,
+                )
+        restored = ocp.load_checkpointables(path, {**abstract, "data": position})
+        sums = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
+        _verify(sums, checksums)
         training = restored["training"]
         rng = jax.random.wrap_key_data(training["rng"], impl=jax.random.key_impl(state.rng))
         return state.replace(params=restored["params"], opt_state=training["opt_state"], step=training["step"], rng=rng)
@@ -223,6 +232,12 @@ def _crc(leaf: Any, value: int = 0) -> int:
 def _trees(state: State) -> dict[str, Any]:
     rng: jax.Array = jax.random.key_data(state.rng)
     return {"params": state.params, "training": {"opt_state": state.opt_state, "step": state.step, "rng": rng}}
+
+
+def _shapes(tree: Any) -> dict[str, tuple[int, ...]]:
+    """Returns the shape of each array by the keys that lead to it, whatever kinds of containers these are of."""
+    leaves = jax.tree_util.tree_leaves_with_path(tree)
+    return {jax.tree_util.keystr(path, simple=True, separator="/"): tuple(leaf.shape) for path, leaf in leaves}
 
 
 def _json_checksum(tree: Any) -> int:
