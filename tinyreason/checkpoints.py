@@ -147,19 +147,11 @@ def restore(directory: Path, step: int, state: _S, position: grain.DatasetIterat
     trees = _trees(state)
     abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=x.sharding), trees)
     with _damage_named(directory, step):
-        path = (directory / str(step)).absolute()
         checksums = _metadata(directory, step)["checksums"]
-        for name, tree in abstract.items():
-            found, needed = _shapes(ocp.metadata(path, name).metadata), _shapes(tree)
-            if found.keys() == needed.keys() and found != needed:
-                raise UserError(
-                    f"the checkpoint {directory / str(step)} was written by a version that trains with other arrays; "
-                    "go on with the commit that the run's environment.json names, or choose another --run",
-                    status=1,
-                )
-        restored = ocp.load_checkpointables(path, {**abstract, "data": position})
-        sums = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
-        _verify(sums, checksums)
+        _check_shapes(directory / str(step), abstract)
+        restored = ocp.load_checkpointables((directory / str(step)).absolute(), {**abstract, "data": position})
+        found = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
+        _verify(found, checksums)
         training = restored["training"]
         rng = jax.random.wrap_key_data(training["rng"], impl=jax.random.key_impl(state.rng))
         return state.replace(params=restored["params"], opt_state=training["opt_state"], step=training["step"], rng=rng)
@@ -212,8 +204,7 @@ def _metadata(directory: Path, step: int) -> dict[str, Any]:
 
 def leaf_checksums(tree: Any) -> dict[str, int]:
     """Returns 32 bits that depend on every byte of a leaf, for each, named by its keys with "/" between them."""
-    leaves = jax.tree_util.tree_leaves_with_path(tree)
-    return {jax.tree_util.keystr(path, simple=True, separator="/"): _crc(leaf) for path, leaf in leaves}
+    return {name: _crc(leaf) for name, leaf in _leaves(tree).items()}
 
 
 def checksum(tree: Any) -> int:
@@ -234,10 +225,25 @@ def _trees(state: State) -> dict[str, Any]:
     return {"params": state.params, "training": {"opt_state": state.opt_state, "step": state.step, "rng": rng}}
 
 
-def _shapes(tree: Any) -> dict[str, tuple[int, ...]]:
-    """Returns the shape of each array by the keys that lead to it, whatever kinds of containers these are of."""
+def _leaves(tree: Any) -> dict[str, Any]:
+    """Returns each leaf by the keys that lead to it, whatever kinds of containers these are of."""
     leaves = jax.tree_util.tree_leaves_with_path(tree)
-    return {jax.tree_util.keystr(path, simple=True, separator="/"): tuple(leaf.shape) for path, leaf in leaves}
+    return {jax.tree_util.keystr(path, simple=True, separator="/"): leaf for path, leaf in leaves}
+
+
+def _check_shapes(path: Path, trees: Mapping[str, Any]) -> None:
+    """Raises UserError where the checkpoint has the arrays of the trees, but in other shapes."""
+    for name, tree in trees.items():
+        found, needed = (
+            {key: tuple(leaf.shape) for key, leaf in _leaves(arrays).items()}
+            for arrays in (ocp.metadata(path.absolute(), name).metadata, tree)
+        )
+        if found.keys() == needed.keys() and found != needed:  # missing ones are damage
+            raise UserError(
+                f"the checkpoint {path} was written by a version that trains with other arrays; "
+                "go on with the commit that the run's environment.json names, or choose another --run",
+                status=1,
+            )
 
 
 def _json_checksum(tree: Any) -> int:
