@@ -108,7 +108,7 @@ class Writer:
 
 
 def _not_from_orbax(record: logging.LogRecord) -> bool:
-    """Keeps Orbax's tracebacks of a failed save, which is reported in one line, from the terminal."""
+    """Keeps what Orbax logs of a failure, which is reported in one line, from the terminal."""
     return "orbax" not in record.pathname
 
 
@@ -266,10 +266,13 @@ def _damage_named(directory: Path, step: int) -> Iterator[None]:
     """Turns whatever goes wrong inside Orbax's reading of damaged files into one line."""
     usual = sys.unraisablehook
     sys.unraisablehook = functools.partial(_show_unless_closed, usual)
+    not_from_orbax = functools.partial(_not_from_orbax)  # another than a Writer's, which stays
+    logging.getLogger("absl").addFilter(not_from_orbax)
     logging.getLogger("asyncio").addFilter(_not_an_orphan)
     try:
         yield
         sys.unraisablehook = usual
+        logging.getLogger("absl").removeFilter(not_from_orbax)
         logging.getLogger("asyncio").removeFilter(_not_an_orphan)
     except UserError:
         raise
