@@ -182,6 +182,26 @@ def digest(batches):
     return [hashlib.sha256(b"".join(array.tobytes() for array in batch)).hexdigest() for batch in batches]
 
 
+CHANGES = [
+    *({"seed": 1}, {"context": 80}, {"batch": 4}, {"validation_batches": 1}, {"tasks": "fake_a,fake_b"}),
+    *({"thoughts": False}, {"loss_on": "all"}, {"vocabulary": 290}),
+]
+
+
+@pytest.mark.parametrize("changes", CHANGES, ids=str)
+def test_what_is_kept_is_what_the_whole_config_would_give(changes, tokenizer):
+    """Asked for the usual config first, and for one that differs where it makes no difference."""
+    usual, other = make_config(), make_config(**changes, width=16, heads=2, steps="7")
+    for make in (data.validation_batches, data.survey):
+        first = make(usual, tokenizer)
+        assert make(make_config(width=16, heads=2, steps="7"), tokenizer) is first
+        got, expected = make(other, tokenizer), make.__wrapped__(other, tokenizer)
+        if make is data.survey:
+            assert got == expected
+        else:
+            assert digest(got) == digest(expected)
+
+
 def test_batches_follow_from_config_and_seed(tokenizer):
     first = digest(take(data.train_iterator(make_config(), tokenizer), 5))
     assert first == digest(take(data.train_iterator(make_config(), tokenizer), 5))

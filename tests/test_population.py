@@ -44,7 +44,7 @@ def alone(config, batches):
     mesh, state, seen = training.make_mesh(1), begun(config), []
     step = training.make_train_step(config, mesh)
     for batch in batches:
-        state, metrics = step(state, training.shard_batch(batch, mesh))
+        state, metrics = step(state, batch)
         seen.append(jax.tree.map(float, metrics))
     return state, np.array(seen)
 

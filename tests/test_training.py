@@ -36,7 +36,7 @@ def run_steps(config, steps=3, optimizer=None):
     state = training.create_state(config, optimizer or optax.adam(1e-2), mesh)
     step, seen = training.make_train_step(config, mesh), []
     for number in range(steps):
-        state, metrics = step(state, training.shard_batch(batch_of(config, number), mesh))
+        state, metrics = step(state, batch_of(config, number))
         seen.append(jax.tree.map(float, jax.block_until_ready(metrics)))
     return jax.device_get(state.params), np.array(seen)
 
@@ -71,7 +71,7 @@ def test_one_and_two_devices_agree_within_rounding():
 def test_devices_share_the_matrices_that_muon_moves_and_all_hold_the_same_parameters():
     config, mesh, optimizer = small(devices=2), training.make_mesh(2), muon()
     state = training.create_state(config, optimizer, mesh)
-    batch = training.shard_batch(batch_of(config), mesh)
+    batch = batch_of(config)
     step = training.make_train_step(config, mesh)
     for _ in range(2):  # as it began, and as a step left it
         spread = {
@@ -100,7 +100,7 @@ def test_the_loss_is_the_mean_over_trained_targets_packed_or_not():
     config = small()
     mesh = training.make_mesh(1)
     batch, params = batch_of(config), training.create_state(config, optax.identity(), mesh).params
-    loss, count = training.make_evaluation_step(config, mesh)(params, training.shard_batch(batch, mesh))
+    loss, count = training.make_evaluation_step(config, mesh)(params, batch)
     assert int(count) == (batch.targets_BxT >= 0).sum()
     total = 0.0
     for row in range(config.run.batch):
@@ -117,7 +117,7 @@ def test_the_loss_is_the_mean_over_trained_targets_packed_or_not():
 def test_a_step_of_plain_descent_follows_the_finite_difference():
     config = small()
     mesh = training.make_mesh(1)
-    batch = training.shard_batch(batch_of(config), mesh)
+    batch = batch_of(config)
     state = training.create_state(config, optax.sgd(1.0), mesh)
     before = jax.device_get(state.params)
     evaluate = training.make_evaluation_step(config, mesh)
@@ -163,7 +163,7 @@ def test_runs_that_differ_in_their_seed_share_one_compiled_step():
         settled = optimizers.in_steps(config.optimizer, steps, Units(96, examples_per_step=1.0 + seed))
         state = training.create_state(config, optimizers.make_optimizer(settled, steps), mesh)
         assert training.make_train_step(config, mesh) is step
-        step(state, training.shard_batch(batch_of(config, seed), mesh))
+        step(state, batch_of(config, seed))
     assert step._cache_size() == before + 1
 
 

@@ -11,27 +11,32 @@ import functools
 import hashlib
 import itertools
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 import grain
 import numpy as np
 
+from tinyreason import config as configs
 from tinyreason import processes, texts
-from tinyreason.config import Config, ModelConfig, RunConfig, Units, UserError
+from tinyreason.config import Config, Units, UserError
 from tinyreason.tasks import registry
 from tinyreason.tasks.files import numbers_for_split
 from tinyreason.tasks.protocol import Example, Split, Task, draw_for_split, prompt_text, reply_text
 from tinyreason.tokenizer import END, PAD, START, Tokenizer, train_tokenizer
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 IGNORED = -1  # a target that is not trained on
 
 _SURVEY_EXAMPLES = 256
 _TOKENIZER_EXAMPLES = 10_000
 _TOKENIZER_PIECES, _PIECE = 400, 5_000  # of plain text, in characters
+_KEPT = 32  # results of a function, as of a sweep's seeds
 _PACKED_TOGETHER = 512
 _ENDLESS = 2**48
 _BATCHES_AHEAD = 2
@@ -50,6 +55,27 @@ class Batch(NamedTuple):
     positions_BxT: Any
 
 
+def _kept(*fields: str) -> Callable[[Callable[[Config, *Ts], T]], Callable[[Config, *Ts], T]]:
+    """Keeps what a function makes of these fields and the data's for the next runs of this process, as of a sweep's.
+
+    It sees no other fields. What comes from files is made anew, since they may have changed by then.
+    """
+
+    def decorate(make: Callable[[Config, *Ts], T]) -> Callable[[Config, *Ts], T]:
+        kept = functools.lru_cache(maxsize=_KEPT)(make)
+
+        @functools.wraps(make)
+        def call(config: Config, *others: *Ts) -> T:
+            found = configs.fields_of(config)
+            needed = configs.replace(Config(data=config.data), **{name: found[name] for name in fields})
+            from_files = any(":" in spec for spec, _ in registry.parse_mixture(config.data.tasks))
+            return (make if from_files else kept)(needed, *others)
+
+        return call
+
+    return decorate
+
+
 def train_iterator(config: Config, tokenizer: Tokenizer, readers: int = 0) -> grain.DatasetIterator:
     """Returns the endless stream of training batches, `config.run.batch` rows each, read ahead by a thread.
 
@@ -65,11 +91,12 @@ def train_iterator(config: Config, tokenizer: Tokenizer, readers: int = 0) -> gr
     return iter(grain.experimental.ThreadPrefetchIterDataset(batches, prefetch_buffer_size=_BATCHES_AHEAD))
 
 
-def validation_batches(config: Config, tokenizer: Tokenizer) -> list[Batch]:
+@_kept("context", "batch", "validation_batches")
+def validation_batches(config: Config, tokenizer: Tokenizer) -> tuple[Batch, ...]:
     """Returns the batches of the validation loss, the same whatever the run's seed. Small sets come round again."""
     groups = _groups(_parts(config, tokenizer, Split.VALIDATION, 0), config.model.context, Split.VALIDATION, 0)
     batches = iter(_rows(groups).batch(config.run.batch, drop_remainder=True))
-    return [next(batches) for _ in range(config.run.validation_batches)]
+    return tuple(next(batches) for _ in range(config.run.validation_batches))
 
 
 def validation_examples(task: Task, count: int) -> list[Example]:
@@ -78,18 +105,9 @@ def validation_examples(task: Task, count: int) -> list[Example]:
     return [examples[index] for index in range(min(len(examples), count))]
 
 
+@_kept("vocabulary", "seed")
 def learn_tokenizer(config: Config) -> Tokenizer:
-    """Returns the tokenizer that the training text of a config teaches.
-
-    That of families is kept for the next runs of this process, as of a sweep's; files may have changed by then.
-    """
-    needed = Config(ModelConfig(vocabulary=config.model.vocabulary), config.data, run=RunConfig(seed=config.run.seed))
-    from_files = any(":" in spec for spec, _ in registry.parse_mixture(config.data.tasks))
-    return (_learned.__wrapped__ if from_files else _learned)(needed)
-
-
-@functools.lru_cache(maxsize=8)
-def _learned(config: Config) -> Tokenizer:
+    """Returns the tokenizer that the training text of a config teaches."""
     return train_tokenizer(config.data.tokenizer, tokenizer_texts(config), config.model.vocabulary, config.data.phrases)
 
 
@@ -166,6 +184,7 @@ class Survey:
     examples: dict[str, int | None]
 
 
+@_kept("context", "seed")
 def survey(config: Config, tokenizer: Tokenizer) -> Survey:
     """Measures a sample of the training data.
 

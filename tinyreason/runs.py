@@ -159,7 +159,7 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
         _stored_config(config, directory, resume=False)
         config = machine.fit_to_machine(config)
         machine.use_devices(config)
-        plan = _begin(config, directory, tokenizer, origin)
+        plan, _ = _begin(config, directory, tokenizer, origin)
         mesh = training.make_mesh(config.run.devices)
         state = training.create_state(config, plan.optimizer, mesh)
         state = state.replace(params=training.replicate(jax.tree.map(jnp.asarray, params), mesh))
@@ -250,8 +250,10 @@ class _Plan:
         return optimizers.make_optimizer(self.settled, self.total_steps)
 
 
-def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None, origin: str | None = None) -> _Plan:
-    """Writes what a run begins with, the config last, once all else is known to be right; returns its plan.
+def _begin(
+    config: Config, directory: Path, tokenizer: Tokenizer | None = None, origin: str | None = None
+) -> tuple[_Plan, Tokenizer]:
+    """Writes what a run begins with, the config last, once all else is known to be right; returns plan and tokenizer.
 
     The tokenizer is learned where none is given. A run that begins with a model from elsewhere names its origin.
     """
@@ -265,7 +267,7 @@ def _begin(config: Config, directory: Path, tokenizer: Tokenizer | None = None, 
     disk.write_whole(directory / ENVIRONMENT, json.dumps([began], indent=2) + "\n")
     with disk.replacing(directory / CONFIG) as unfinished:
         configs.save(config, unfinished)
-    return plan
+    return plan, tokenizer
 
 
 def _plan(config: Config, found: data.Survey) -> _Plan:
@@ -322,8 +324,7 @@ class _Alone:
     """A model that is trained by itself, its batches spread over its devices; with the face of a `Population`."""
 
     def __init__(self, config: Config, state: training.TrainState):
-        self._mesh, self._state = training.make_mesh(config.run.devices), state
-        self._step = training.make_train_step(config, self._mesh)
+        self._state, self._step = state, training.make_train_step(config, training.make_mesh(config.run.devices))
         # Host devices can deadlock when steps are dispatched to them ahead of their results.
         self._ahead = not (config.run.devices > 1 and jax.default_backend() == "cpu")
 
@@ -331,7 +332,7 @@ class _Alone:
         """Takes a step."""
         [batch] = batches
         assert batch
-        self._state, metrics = self._step(self._state, training.shard_batch(batch, self._mesh))
+        self._state, metrics = self._step(self._state, batch)
         if not self._ahead:
             jax.block_until_ready(metrics)
         return metrics
@@ -459,18 +460,20 @@ class _Member:
             return
         self.config = config = stored or machine.fit_to_machine(self.config)
         machine.use_devices(config)
-        self.plan = _plan(config, _read_survey(self.directory / SURVEY)) if stored else _begin(config, self.directory)
+        if stored:
+            self.plan = _plan(config, _read_survey(self.directory / SURVEY))
+            self._tokenizer = Tokenizer.load(self.directory / TOKENIZER)
+        else:
+            self.plan, self._tokenizer = _begin(config, self.directory)
         saved = checkpoints.steps(self.directory / CHECKPOINTS)
         self.step = saved[-1] if saved else 0
 
-        self._tokenizer = Tokenizer.load(self.directory / TOKENIZER)
-        self._mesh = training.make_mesh(config.run.devices)
         self._validation = data.validation_batches(config, self._tokenizer)
         self._asked = _asked(config, config.run.curve_examples)
 
         self._position = data.train_iterator(config, self._tokenizer, self._readers)
         self._stack.callback(self._position.close)
-        self._state = training.create_state(config, self.plan.optimizer, self._mesh)
+        self._state = training.create_state(config, self.plan.optimizer, training.make_mesh(config.run.devices))
         if saved:  # a run that began from another model has a checkpoint of step 0
             self._state = checkpoints.restore(self.directory / CHECKPOINTS, self.step, self._state, self._position)
         self._open_files()
@@ -566,7 +569,7 @@ class _Member:
         """Returns the mean nats a trained token of the validation batches."""
         loss_sum, count = 0.0, 0
         for batch in self._validation:
-            loss, tokens = evaluate(params, training.shard_batch(batch, self._mesh))
+            loss, tokens = evaluate(params, batch)
             loss_sum, count = loss_sum + float(loss), count + int(tokens)
         return loss_sum / max(count, 1)
 

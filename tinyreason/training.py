@@ -48,12 +48,6 @@ def replicate(tree: Any, mesh: Mesh) -> Any:
     return jax.device_put(tree, NamedSharding(mesh, PartitionSpec()))
 
 
-def shard_batch(batch: Batch, mesh: Mesh) -> Batch:
-    """Splits the rows of a batch over the devices of the mesh."""
-    sharded: Batch = jax.device_put(batch, NamedSharding(mesh, PartitionSpec(DATA_AXIS)))
-    return sharded
-
-
 @functools.cache
 def _model(config: ModelConfig) -> Decoder:
     """Returns the model, the same object for the same config, since a compiled step serves one object's `apply`."""
@@ -130,7 +124,9 @@ def advance(state: TrainState, batch: Batch, parts: int) -> tuple[TrainState, Me
 
 
 def make_train_step(config: Config, mesh: Mesh) -> Step:
-    """Returns the compiled step from a state and a sharded batch to the next state, which replaces it.
+    """Returns the compiled step from a state and a batch, whose rows the devices share, to the next state.
+
+    The state is replaced.
 
     Runs that differ in no more than their seed share what was compiled.
     """
@@ -187,7 +183,7 @@ def _pmap_step(parts: int, mesh: Mesh) -> Step:
 
 
 def make_evaluation_step(config: Config, mesh: Mesh) -> EvaluationStep:
-    """Returns the compiled map from parameters and a sharded batch to summed nats and trained tokens."""
+    """Returns the compiled map from parameters and a batch, shared as a step's, to summed nats and trained tokens."""
     return _evaluation_step(config.model, mesh)
 
 

@@ -62,17 +62,17 @@ class TrainStep(_Ours):
         machine.use_compilation_cache()
         self.config = config = machine.fit_to_machine(self.config)
         machine.use_devices(config)
-        self._mesh = training.make_mesh(config.run.devices)
+        mesh = training.make_mesh(config.run.devices)
         tokens = config.run.batch * config.model.context
         optimizer = optimizers.make_optimizer(_settled(config), _TOTAL_STEPS)
-        self._state = training.create_state(config, optimizer, self._mesh)
-        self._step = training.make_train_step(config, self._mesh)
+        self._state = training.create_state(config, optimizer, mesh)
+        self._step = training.make_train_step(config, mesh)
         self._batch = fixed_batch(config)
         return self._facts(tokens)
 
     def work(self) -> None:
         """Takes a step."""
-        self._state, metrics = self._step(self._state, training.shard_batch(self._next_batch(), self._mesh))
+        self._state, metrics = self._step(self._state, self._next_batch())
         jax.block_until_ready((self._state, metrics))
 
     def _next_batch(self) -> data.Batch:
@@ -168,7 +168,7 @@ class InTurn(_Members):
         """Takes a step of each."""
         taken = []
         for number, batch in enumerate(self._batches):
-            self._states[number], metrics = self._step(self._states[number], training.shard_batch(batch, self._mesh))
+            self._states[number], metrics = self._step(self._states[number], batch)
             taken.append(metrics)
         jax.block_until_ready(taken)
 
