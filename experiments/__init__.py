@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from absl import app, logging
 
-from tinyreason import config
+from tinyreason import config, processes
 
 # Some families walk over sets, whose order the hash seed decides. On Linux the train step's large arrays are twice as
 # fast in huge pages, since most of what it does is waiting for memory; elsewhere the variable means nothing.
@@ -22,6 +22,7 @@ def start(main: Callable[..., None], *commands: str) -> None:
     """
     if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | ENVIRONMENT)
+    processes.end_quickly()
     logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     try:
         app.run(lambda words: main(*words[1:]), flags_parser=functools.partial(config.parse_flags, commands=commands))
