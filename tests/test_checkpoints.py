@@ -167,10 +167,14 @@ def test_damage_is_named_or_harmless(tmp_path, kind):
     assert found >= 5, "the files that hold the state must not be dispensable"
 
 
-def test_another_versions_arrays_are_not_called_damage(tmp_path):
+@pytest.mark.parametrize(
+    "change", [lambda state: jax.tree.map(lambda x: jnp.stack([x, x]), state), lambda state: {"of_before": state}]
+)
+def test_another_versions_arrays_are_not_called_damage(tmp_path, change):
+    """Of other shapes, and of other names."""
     save(tmp_path, [1.0])
     state = toy_state(3)
-    other = state.replace(opt_state=jax.tree.map(lambda x: jnp.stack([x, x]), state.opt_state))
+    other = state.replace(opt_state=change(state.opt_state))
     with pytest.raises(UserError, match=r"1 was written by a version that trains with other arrays") as caught:
         checkpoints.restore(tmp_path, 1, other, positions())
     assert caught.value.status == 1

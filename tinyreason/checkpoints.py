@@ -12,7 +12,7 @@ import shutil
 import sys
 import warnings
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -148,7 +148,7 @@ def restore(directory: Path, step: int, state: _S, position: grain.DatasetIterat
     abstract = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype, sharding=x.sharding), trees)
     with _damage_named(directory, step):
         checksums = _metadata(directory, step)["checksums"]
-        _check_shapes(directory / str(step), abstract)
+        _check_arrays(directory / str(step), abstract, checksums["leaves"])
         restored = ocp.load_checkpointables((directory / str(step)).absolute(), {**abstract, "data": position})
         found = {name: checksum(restored[name]) for name in trees} | {"data": _json_checksum(position.get_state())}
         _verify(found, checksums)
@@ -231,19 +231,22 @@ def _leaves(tree: Any) -> dict[str, Any]:
     return {jax.tree_util.keystr(path, simple=True, separator="/"): leaf for path, leaf in leaves}
 
 
-def _check_shapes(path: Path, trees: Mapping[str, Any]) -> None:
-    """Raises UserError where the checkpoint has the arrays of the trees, but in other shapes."""
-    for name, tree in trees.items():
-        found, needed = (
-            {key: tuple(leaf.shape) for key, leaf in _leaves(arrays).items()}
-            for arrays in (ocp.metadata(path.absolute(), name).metadata, tree)
+def _check_arrays(path: Path, trees: Mapping[str, Any], saved: Collection[str]) -> None:
+    """Raises UserError where the checkpoint was saved with other arrays than the trees': other names, or other shapes.
+
+    `saved` are the names then. Those that Orbax no longer finds are damage, and none of this function's business.
+    """
+    needed = {name: tuple(leaf.shape) for name, leaf in _leaves(trees).items()}
+    others = needed.keys() != set(saved)
+    if not others:
+        arrays = {name: ocp.metadata(path.absolute(), name).metadata for name in trees}
+        others = any(needed.get(name, leaf.shape) != tuple(leaf.shape) for name, leaf in _leaves(arrays).items())
+    if others:
+        raise UserError(
+            f"the checkpoint {path} was written by a version that trains with other arrays; "
+            "go on with the commit that the run's environment.json names, or choose another --run",
+            status=1,
         )
-        if found.keys() == needed.keys() and found != needed:  # missing ones are damage
-            raise UserError(
-                f"the checkpoint {path} was written by a version that trains with other arrays; "
-                "go on with the commit that the run's environment.json names, or choose another --run",
-                status=1,
-            )
 
 
 def _json_checksum(tree: Any) -> int:
