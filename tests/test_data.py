@@ -95,6 +95,17 @@ def test_every_example_of_a_stream_whole_and_once(tokenizer, changes):
     assert rows * 96 < used * 1.2 + 8 * 96  # packed tightly
 
 
+def test_rows_are_cut_into_batches_the_last_filled_with_padding(tokenizer):
+    rows = data.validation_rows(make_config(), tokenizer)
+    batches = data.filled_batches(rows, 5)
+    assert [batch.tokens_BxT.shape for batch in batches] == [(5, 96)] * 4
+    whole = [np.concatenate(arrays) for arrays in zip(*batches, strict=True)]
+    for array, row_array, fill in zip(whole, rows, (0, data.IGNORED, 0, 0), strict=True):
+        np.testing.assert_array_equal(array[:16], row_array)
+        assert (array[16:] == fill).all()
+    assert data.filled_batches(data.pack([], 96), 5) == []
+
+
 def test_pack_keeps_each_sequence_whole():
     rng = np.random.default_rng(0)
     sequences = [rng.integers(3, 99, (length, 2), np.int32) for length in [1, 20, 21, *rng.integers(1, 20, 200)]]
@@ -152,7 +163,7 @@ def test_training_validation_and_tokenizer_keep_to_their_splits(tokenizer, tmp_p
         texts = [tokenizer.decode(tokens) for tokens, _ in unpack(batches)]
         return {text.split("\n")[0].removeprefix("Q: ") for text in texts}
 
-    validation = questions(data.validation_batches(cfg, tokenizer))
+    validation = questions([data.validation_rows(cfg, tokenizer)])
     training = questions(take(data.train_iterator(cfg, tokenizer), 10))
     learned = {text[3:-3] for text in data.tokenizer_texts(cfg) if text.startswith("Q: ")}
     assert {split_of(question) for question in training | learned} == {Split.TRAIN}
@@ -192,14 +203,14 @@ CHANGES = [
 def test_what_is_kept_is_what_the_whole_config_would_give(changes, tokenizer):
     """Asked for the usual config first, and for one that differs where it makes no difference."""
     usual, other = make_config(), make_config(**changes, width=16, heads=2, steps="7")
-    for make in (data.validation_batches, data.survey):
+    for make in (data.validation_rows, data.survey):
         first = make(usual, tokenizer)
         assert make(make_config(width=16, heads=2, steps="7"), tokenizer) is first
         got, expected = make(other, tokenizer), make.__wrapped__(other, tokenizer)
         if make is data.survey:
             assert got == expected
         else:
-            assert digest(got) == digest(expected)
+            assert digest([got]) == digest([expected])
 
 
 def test_batches_follow_from_config_and_seed(tokenizer):
@@ -207,9 +218,9 @@ def test_batches_follow_from_config_and_seed(tokenizer):
     assert first == digest(take(data.train_iterator(make_config(), tokenizer), 5))
     other = digest(take(data.train_iterator(make_config(seed=1), tokenizer), 5))
     assert not set(first) & set(other)
-    validation = digest(data.validation_batches(make_config(), tokenizer))
-    assert validation == digest(data.validation_batches(make_config(seed=1), tokenizer))
-    assert len(validation) == 2 and not set(validation) & set(first)
+    validation = data.validation_rows(make_config(), tokenizer)
+    assert digest([validation]) == digest([data.validation_rows(make_config(seed=1), tokenizer)])
+    assert len(validation.tokens_BxT) == 2 * 8 and not {*digest(data.filled_batches(validation, 8))} & {*first}
 
 
 def mixed_config(folder):
@@ -322,7 +333,7 @@ def test_a_set_without_questions_for_a_split_is_refused(tokenizer, tmp_path):
     write_jsonl(tmp_path / "q.jsonl", 5, Split.TRAIN)
     cfg = make_config(tasks=f"jsonl:{tmp_path}/q.jsonl")
     with pytest.raises(UserError, match="none of the 5 questions .* is for validation"):
-        data.validation_batches(cfg, tokenizer)
+        data.validation_rows(cfg, tokenizer)
 
 
 def test_text_is_covered_token_by_token(tokenizer, tmp_path):
@@ -333,8 +344,8 @@ def test_text_is_covered_token_by_token(tokenizer, tmp_path):
     parts = []
     for split in Split:
         held = data.heldout_text(cfg, tokenizer, spec, split)
-        assert all(batch.tokens_BxT.shape == (4, 16) for batch in held.batches)
-        chunks = unpack(held.batches)
+        assert held.rows.tokens_BxT.shape[1] == 16
+        chunks = unpack([held.rows])
         assert all(tokens == (START, *targets[:-1]) for tokens, targets in chunks)
         assert all(len(targets) == 16 for _, targets in chunks[:-1])
         part = tokenizer.decode(number for _, targets in chunks for number in targets)
@@ -343,8 +354,8 @@ def test_text_is_covered_token_by_token(tokenizer, tmp_path):
     assert "".join(parts) == text
     assert [round(len(part) / len(text), 2) for part in parts] == [0.9, 0.05, 0.05]
     some = data.heldout_text(cfg, tokenizer, spec, limit=3)
-    assert len(some.batches) == 1 and 0 < some.bytes < len(parts[2].encode())
-    beginning = tokenizer.decode(number for _, targets in unpack(some.batches) for number in targets)
+    assert len(some.rows.tokens_BxT) == 3 and 0 < some.bytes < len(parts[2].encode())
+    beginning = tokenizer.decode(number for _, targets in unpack([some.rows]) for number in targets)
     assert beginning.encode() == parts[2].encode()[: some.bytes]
 
     iterator = data.train_iterator(cfg, tokenizer)

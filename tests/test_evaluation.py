@@ -269,7 +269,7 @@ def test_bits_per_byte(tmp_path: Any) -> None:
 
     model = model_of(None)
     row = evaluation.text_loss(model, f"text:{path}", limit=1)
-    [batch] = data.heldout_text(CONFIG, TOKENIZER, f"text:{path}", limit=1).batches
+    batch = data.heldout_text(CONFIG, TOKENIZER, f"text:{path}", limit=1).rows
     ids = np.asarray(batch.tokens_BxT)[:1]
     logs = log_softmax(np.asarray(Decoder(CONFIG.model).apply({"params": model.params}, ids))[0])
     nats = -np.mean([logs[place, target] for place, target in enumerate(np.asarray(batch.targets_BxT)[0])])

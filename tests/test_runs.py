@@ -110,7 +110,7 @@ def test_the_validation_loss_is_that_of_the_saved_model(tiny, whole):
     from tinyreason.model import Decoder
 
     run = runs.load(whole)
-    [batch] = data.validation_batches(run.config, run.tokenizer)
+    batch = data.validation_rows(run.config, run.tokenizer)
     logits = Decoder(run.config.model).apply(
         {"params": run.params}, batch.tokens_BxT, batch.segments_BxT, batch.positions_BxT
     )

@@ -92,11 +92,11 @@ def train_iterator(config: Config, tokenizer: Tokenizer, readers: int = 0) -> gr
 
 
 @_kept("context", "batch", "validation_batches")
-def validation_batches(config: Config, tokenizer: Tokenizer) -> tuple[Batch, ...]:
-    """Returns the batches of the validation loss, the same whatever the run's seed. Small sets come round again."""
+def validation_rows(config: Config, tokenizer: Tokenizer) -> Batch:
+    """Returns the rows of the validation loss, the same whatever the run's seed. Small sets come round again."""
     groups = _groups(_parts(config, tokenizer, Split.VALIDATION, 0), config.model.context, Split.VALIDATION, 0)
-    batches = iter(_rows(groups).batch(config.run.batch, drop_remainder=True))
-    return tuple(next(batches) for _ in range(config.run.validation_batches))
+    rows: Batch = next(iter(_rows(groups).batch(config.run.validation_batches * config.run.batch)))
+    return rows
 
 
 def validation_examples(task: Task, count: int) -> list[Example]:
@@ -137,12 +137,12 @@ def _pieces(documents: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class HeldOutText:
-    """Text that was not trained on, in batches that hold each of its tokens once, and its length in bytes.
+    """Text that was not trained on, in rows that hold each of its tokens once, and its length in bytes.
 
     The bits per byte are the sum of the losses in nats over all targets, divided by ln 2 and by `bytes`.
     """
 
-    batches: list[Batch]
+    rows: Batch
     bytes: int
 
 
@@ -151,17 +151,17 @@ def heldout_text(
 ) -> HeldOutText:
     """Returns the held-out part of plain text (`text:FILE`, `catalogue:NAME`), from its start on, packed.
 
-    `limit` is the most chunks or documents to take. The last batch is filled up with empty rows.
+    `limit` is the most chunks or documents to take.
     """
     sequences = _text_sequences(spec, split, config, tokenizer)
     wanted = min(len(sequences), limit or len(sequences))
     rows = pack([sequences[index] for index in range(wanted)], config.model.context)
     targets = rows.targets_BxT[rows.targets_BxT != IGNORED]
     size = sum(len(tokenizer.token_bytes(number)) for number in targets.tolist())
-    return HeldOutText(_filled_batches(rows, config.run.batch), size)
+    return HeldOutText(rows, size)
 
 
-def _filled_batches(rows: Batch, batch: int) -> list[Batch]:
+def filled_batches(rows: Batch, batch: int) -> list[Batch]:
     """Cuts rows into batches and fills the last one up with padding."""
     missing = -len(rows.tokens_BxT) % batch
     filled = [
@@ -370,26 +370,33 @@ def _read(index: int) -> Batch:
     return group
 
 
-def pack(sequences: Sequence[np.ndarray], length: int) -> Batch:
-    """Packs sequences of [tokens, 2] into as few rows as it can: longest first, each where it fits most tightly.
+def fitted(sizes: Sequence[int], length: int) -> list[list[int]]:
+    """Returns the rows that `pack` makes of sequences of these sizes: of each, the numbers of those that stand in it.
 
-    Every sequence stands whole in one row; those longer than a row are left out.
+    They are as few as it can: longest first, each where it fits most tightly. Those longer than a row are left out.
     """
-    rows: list[list[np.ndarray]] = []
+    rows: list[list[int]] = []
     space: list[tuple[int, int]] = []  # what is free and in which row, least first
-    for sequence in sorted(sequences, key=len, reverse=True):
-        if len(sequence) > length:
+    for number in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
+        if sizes[number] > length:
             continue
-        place = bisect.bisect_left(space, (len(sequence), 0))
+        place = bisect.bisect_left(space, (sizes[number], 0))
         free, row = space.pop(place) if place < len(space) else (length, len(rows))
         if row == len(rows):
             rows.append([])
-        rows[row].append(sequence)
-        bisect.insort(space, (free - len(sequence), row))
+        rows[row].append(number)
+        bisect.insort(space, (free - sizes[number], row))
+    return rows
+
+
+def pack(sequences: Sequence[np.ndarray], length: int) -> Batch:
+    """Packs sequences of [tokens, 2] into rows, each whole into one, as `fitted` says."""
+    rows = fitted(list(map(len, sequences)), length)
     batch = Batch(*(np.full((len(rows), length), fill, np.int32) for fill in _PADDING))
-    for row, packed in enumerate(rows):
+    for row, numbers in enumerate(rows):
         start = 0
-        for segment, sequence in enumerate(packed, start=1):
+        for segment, number in enumerate(numbers, start=1):
+            sequence = sequences[number]
             here = row, slice(start, start + len(sequence))
             batch.tokens_BxT[here], batch.targets_BxT[here] = sequence[:, 0], sequence[:, 1]
             batch.segments_BxT[here], batch.positions_BxT[here] = segment, np.arange(len(sequence))

@@ -6,7 +6,6 @@ question longer than the context, is marked 0 and counted apart. Axes as in `ops
 
 import codecs
 import collections
-import functools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +13,10 @@ from typing import Any, Protocol
 
 import jax
 import numpy as np
-from jax import Array
 
 from tinyreason import config as configs
-from tinyreason import data, ops, sampling
-from tinyreason.config import Config, ModelConfig, UserError
-from tinyreason.model import Decoder
+from tinyreason import data, sampling, training
+from tinyreason.config import Config, UserError
 from tinyreason.sampling import GREEDY, Sampler, Settings
 from tinyreason.tasks.protocol import (
     ANSWER_MARK,
@@ -40,7 +37,6 @@ VALIDATION_VARIANT = "validation"
 # Gold answers tried as the constant answer, for each difficulty: the most frequent.
 _CONSTANTS_TRIED = 8
 _Z_95 = 1.959964
-_LOSS_ROWS = 32
 
 
 # A task, the variant that rows name, and the examples asked.
@@ -419,24 +415,23 @@ def gold_losses(model: Model, examples: Sequence[Example]) -> list[GoldLoss | No
     """Returns the log-loss of every example's own reply, None where the sequence does not fit the context."""
     config = configs.replace(model.config, loss_on="reply")
     sequences = [data.encode_example(example, config, model.tokenizer) for example in examples]
-    fitting = [place for place, sequence in enumerate(sequences) if len(sequence) <= config.model.context]
-    order = sorted(fitting, key=lambda place: len(sequences[place]))
-    params = jax.device_put(model.params, jax.local_devices()[0])
+    nats_RxT = _nats(model, data.pack(sequences, config.model.context))
     losses: list[GoldLoss | None] = [None] * len(examples)
-    for first in range(0, len(order), _LOSS_ROWS):
-        places = order[first : first + _LOSS_ROWS]
-        length = sampling.padded(max(len(sequences[place]) for place in places), 64, config.model.context)
-        pairs_BxTx2 = np.full((_LOSS_ROWS, length, 2), data.IGNORED, np.int32)
-        for row, place in enumerate(places):
-            pairs_BxTx2[row, : len(sequences[place])] = sequences[place]
-        nats_BxT = np.asarray(_nats(config.model, params, np.maximum(pairs_BxTx2[..., 0], 0), pairs_BxTx2[..., 1]))
-        for row, place in enumerate(places):
-            ids = pairs_BxTx2[row, : len(sequences[place]), 1]
-            begin = _answer_start(model.tokenizer, ids)
-            losses[place] = GoldLoss(
-                float(nats_BxT[row].sum()), float(nats_BxT[row, begin : len(ids)].sum()), int(np.sum(ids >= 0))
-            )
+    for row, places in enumerate(data.fitted(list(map(len, sequences)), config.model.context)):
+        start = 0
+        for place in places:
+            targets_T = sequences[place][:, 1]
+            nats_T = nats_RxT[row, start : start + len(targets_T)]
+            start += len(targets_T)
+            answer_T = nats_T[_answer_start(model.tokenizer, targets_T) :]
+            losses[place] = GoldLoss(float(nats_T.sum()), float(answer_T.sum()), int(np.sum(targets_T >= 0)))
     return losses
+
+
+def _nats(model: Model, rows: data.Batch) -> np.ndarray:
+    """Returns minus the log-probability of each target of packed rows, RxT; 0 where there is none."""
+    mesh = training.make_mesh(len(jax.local_devices()))
+    return training.target_losses(model.config.model, training.replicate(model.params, mesh), rows, mesh)
 
 
 def _answer_start(tokenizer: Tokenizer, targets_T: np.ndarray) -> int:
@@ -447,20 +442,6 @@ def _answer_start(tokenizer: Tokenizer, targets_T: np.ndarray) -> int:
         if mark in text:
             return place + 1
     raise ValueError(f"no {ANSWER_MARK!r} among the targets")
-
-
-@functools.partial(jax.jit, static_argnums=0)
-def _nats(
-    config: ModelConfig,
-    params: Any,
-    tokens_BxT: Array,
-    targets_BxT: Array,
-    segments_BxT: Array | None = None,
-    positions_BxT: Array | None = None,
-) -> Array:
-    """Returns minus the log-probability of each target, BxT; 0 where there is none."""
-    logits_BxTxV: Any = Decoder(config).apply({"params": params}, tokens_BxT, segments_BxT, positions_BxT)
-    return ops.cross_entropy(logits_BxTxV, targets_BxT)
 
 
 @dataclass(frozen=True)
@@ -477,11 +458,8 @@ class TextRow:
 def text_loss(model: Model, spec: str, limit: int | None = None) -> TextRow:
     """Returns the loss on the test part of plain text, or on its first `limit` chunks or documents."""
     text = data.heldout_text(model.config, model.tokenizer, spec, limit=limit)
-    params = jax.device_put(model.params, jax.local_devices()[0])
-    nats, tokens = 0.0, 0
-    for batch in text.batches:
-        nats += float(np.sum(np.asarray(_nats(model.config.model, params, *batch)), dtype=np.float64))
-        tokens += int(np.sum(batch.targets_BxT != data.IGNORED))
+    nats = float(np.sum(_nats(model, text.rows), dtype=np.float64))
+    tokens = int(np.count_nonzero(text.rows.targets_BxT != data.IGNORED))
     return TextRow(spec, text.bytes, tokens, nats / tokens, nats / math.log(2) / text.bytes)
 
 

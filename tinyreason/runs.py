@@ -364,7 +364,6 @@ class _Loop:
             everyone = [member.config for member in members]
             rated = functools.partial(optimizers.with_rates, first.plan.settled, self._total)
             self._model = population.Population(everyone, states, rated)
-        self._evaluate = training.make_evaluation_step(first.config, training.make_mesh(first.config.run.devices))
 
     def run(self) -> None:
         """Trains to the end, or until asked to stop, or until no member is left."""
@@ -385,7 +384,7 @@ class _Loop:
                 for index, member in enumerate(self._members):
                     if batches[index] is not None and member.going:
                         with member.attempt():
-                            member.save(step, self._model.state(index), regular, self._evaluate)
+                            member.save(step, self._model.state(index), regular)
             if stopping and step < self._total:
                 break
 
@@ -468,7 +467,7 @@ class _Member:
         saved = checkpoints.steps(self.directory / CHECKPOINTS)
         self.step = saved[-1] if saved else 0
 
-        self._validation = data.validation_batches(config, self._tokenizer)
+        self._validation = data.validation_rows(config, self._tokenizer)
         self._asked = _asked(config, config.run.curve_examples)
 
         self._position = data.train_iterator(config, self._tokenizer, self._readers)
@@ -542,9 +541,9 @@ class _Member:
         self._timing.add(step=step, seconds=round(elapsed, 3), tokens_per_second=round(speed, 1))
         return Progress(step, self.plan.total_steps, loss, self._validation_loss, speed, left)
 
-    def save(self, step: int, state: training.TrainState, regular: bool, evaluate: training.EvaluationStep) -> None:
+    def save(self, step: int, state: training.TrainState, regular: bool) -> None:
         """Saves a state, once its own loss is known to be finite; regular saves are ranked by that loss."""
-        loss = self._loss(state.params, evaluate)
+        loss = self._loss(state.params)
         self._check_finite(step, "validation loss", loss)
         if regular:
             self._validation_loss = loss
@@ -565,13 +564,12 @@ class _Member:
         reached = Result(self.directory, self.step, finished, self._validation_loss)
         self._result = _finish(reached, evaluation_progress) if finished else reached
 
-    def _loss(self, params: Any, evaluate: training.EvaluationStep) -> float:
-        """Returns the mean nats a trained token of the validation batches."""
-        loss_sum, count = 0.0, 0
-        for batch in self._validation:
-            loss, tokens = evaluate(params, batch)
-            loss_sum, count = loss_sum + float(loss), count + int(tokens)
-        return loss_sum / max(count, 1)
+    def _loss(self, params: Any) -> float:
+        """Returns the mean nats a trained token of the validation rows."""
+        rows, mesh = self._validation, training.make_mesh(self.config.run.devices)
+        nats_RxT = training.target_losses(self.config.model, params, rows, mesh)
+        trained = int(np.count_nonzero(rows.targets_BxT != data.IGNORED))
+        return float(np.sum(nats_RxT, dtype=np.float64)) / max(trained, 1)
 
     def _add_to_curve(self, step: int, params: Any) -> None:
         """Asks the model validation questions, as many as the config says, and notes how it did."""

@@ -1,4 +1,4 @@
-"""One step of training, compiled: over a mesh of devices by jit, or in the older pmap form."""
+"""One step of training, compiled: over a mesh of devices by jit, or in the older pmap form. And the loss alone."""
 
 import functools
 from collections.abc import Callable
@@ -12,12 +12,14 @@ from flax.training import train_state
 from jax import Array
 from jax.sharding import AxisType, Mesh, NamedSharding, PartitionSpec
 
-from tinyreason import ops
+from tinyreason import data, ops
 from tinyreason.config import Config, ModelConfig
 from tinyreason.data import Batch
 from tinyreason.model import Decoder, initial_params
 
 DATA_AXIS = "data"
+# A device reads so many tokens at once where no gradient is asked for: what a core's cache holds, or else fills a GPU.
+_READ_ON_CPU, _READ_ELSEWHERE = 2048, 65536
 
 
 class TrainState(train_state.TrainState):
@@ -35,7 +37,6 @@ class Metrics(NamedTuple):
 
 
 Step = Callable[[TrainState, Batch], tuple[TrainState, Metrics]]
-EvaluationStep = Callable[[Any, Batch], tuple[Array, Array]]
 
 
 def make_mesh(devices: int) -> Mesh:
@@ -86,10 +87,15 @@ def _placement(state: TrainState, mesh: Mesh) -> TrainState:
     return whole.replace(opt_state=jax.tree.map(place, state.opt_state))
 
 
+def _losses(params: Any, apply: Callable[..., Any], batch: Batch) -> Array:
+    """Returns the nats of each target of a batch, BxT; 0 where there is none."""
+    logits_BxTxV = apply({"params": params}, batch.tokens_BxT, batch.segments_BxT, batch.positions_BxT)
+    return ops.cross_entropy(logits_BxTxV, batch.targets_BxT)
+
+
 def _loss_sum(params: Any, apply: Callable[..., Any], batch: Batch) -> tuple[Array, Array]:
     """Returns the summed nats of a batch's trained tokens, and how many they are."""
-    logits_BxTxV = apply({"params": params}, batch.tokens_BxT, batch.segments_BxT, batch.positions_BxT)
-    return jnp.sum(ops.cross_entropy(logits_BxTxV, batch.targets_BxT)), jnp.sum(batch.targets_BxT >= 0)
+    return jnp.sum(_losses(params, apply, batch)), jnp.sum(batch.targets_BxT >= 0)
 
 
 def _summed_gradient(params: Any, apply: Callable[..., Any], batch: Batch, parts: int) -> tuple[Array, Array, Any]:
@@ -182,18 +188,25 @@ def _pmap_step(parts: int, mesh: Mesh) -> Step:
     return run
 
 
-def make_evaluation_step(config: Config, mesh: Mesh) -> EvaluationStep:
-    """Returns the compiled map from parameters and a batch, shared as a step's, to summed nats and trained tokens."""
-    return _evaluation_step(config.model, mesh)
+def target_losses(config: ModelConfig, params: Any, rows: Batch, mesh: Mesh) -> np.ndarray:
+    """Returns minus the log-probability of each target of packed rows, in nats, RxT float32; 0 where there is none.
+
+    The parameters lie whole on every device of the mesh. Rows are read a few at a time, of which each device has some.
+    """
+    tokens = _READ_ON_CPU if mesh.devices.flat[0].platform == "cpu" else _READ_ELSEWHERE
+    at_once = max(1, tokens // rows.tokens_BxT.shape[1]) * mesh.size
+    read = _reading(config, mesh)
+    parts = [np.asarray(read(params, batch)) for batch in data.filled_batches(rows, at_once)]
+    return np.concatenate([*parts, np.zeros_like(rows.tokens_BxT[:0], np.float32)])[: len(rows.tokens_BxT)]
 
 
 @functools.cache
-def _evaluation_step(config: ModelConfig, mesh: Mesh) -> EvaluationStep:
+def _reading(config: ModelConfig, mesh: Mesh) -> Callable[[Any, Batch], Array]:
     whole, split = NamedSharding(mesh, PartitionSpec()), NamedSharding(mesh, PartitionSpec(DATA_AXIS))
     apply = _model(config).apply
     return jax.jit(
-        lambda params, batch: _loss_sum(params, apply, batch),
+        lambda params, batch: _losses(params, apply, batch),
         in_shardings=(whole, split),
-        out_shardings=whole,
+        out_shardings=split,
         compiler_options=compiler_options(mesh),
     )
