@@ -18,7 +18,7 @@ from tinyreason.model import Decoder
 KINDS = {
     "embedding": r"embedding/embedding",
     "positions": r"positions/embedding",
-    "attention": r"block_\d+/attention/.*",
+    "attention": r"block_\d+/attention/.*kernel",
     "feed_forward": r"block_\d+/feed_forward/.*",
     "norms": r".*norm/scale",
     "head": r"head/kernel",
@@ -26,7 +26,7 @@ KINDS = {
 MODELS = [
     ModelConfig(
         vocabulary=40, context=12, width=24, depth=depth, heads=4, kv_heads=kv_heads, loops=loops, positions=positions,
-        activation=activation, tied=tied, feed_forward=feed_forward,
+        activation=activation, tied=tied, feed_forward=feed_forward, qk_norm=tied,
     )
     for (depth, loops, feed_forward), (kv_heads, positions, activation, tied) in itertools.product(
         [(1, 1, 0), (3, 2, 20)],

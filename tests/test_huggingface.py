@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import jax
 import numpy as np
 import pytest
 import tokenizers
@@ -23,7 +24,9 @@ torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
 
-@pytest.mark.parametrize("options", [{}, {"kv_heads": 2, "tied": False, "rope_base": 500.0}, {"loops": 2}])
+@pytest.mark.parametrize(
+    "options", [{}, {"kv_heads": 2, "tied": False, "rope_base": 500.0}, {"loops": 2}, {"qk_norm": True, "kv_heads": 2}]
+)
 def test_transformers_loads_every_key_and_computes_the_same(tmp_path: Path, options: dict[str, Any]) -> None:
     model = small_model(**options)
     remarks = export.export(model, "huggingface", tmp_path / "out", "small")
@@ -141,14 +144,16 @@ def test_parts_of_a_model_are_read_by_their_index(tmp_path: Path) -> None:
     )
 
 
-def test_what_was_exported_comes_back(tmp_path: Path) -> None:
-    model = small_model(kv_heads=2)
+@pytest.mark.parametrize("qk_norm", [False, True])
+def test_what_was_exported_comes_back(tmp_path: Path, qk_norm: bool) -> None:
+    model = small_model(kv_heads=2, qk_norm=qk_norm)
     export.export(model, "huggingface", tmp_path / "out", "small")
     back = huggingface.load(tmp_path / "out", Config())
     assert back.config.model.kv_heads == 2 and back.notes == ()
     assert back.tokenizer.phrases == model.tokenizer.phrases != ()
     assert back.tokenizer.encode(TEXTS[0]) == model.tokenizer.encode(TEXTS[0])
-    np.testing.assert_array_equal(back.params["embedding"]["embedding"], model.params["embedding"]["embedding"])
+    assert back.config.model.qk_norm == qk_norm
+    jax.tree.map(np.testing.assert_array_equal, back.params, model.params)
 
 
 def test_training_goes_on_from_a_foreign_model(tmp_path: Path) -> None:
@@ -207,9 +212,10 @@ def cut_off(directory: Path) -> None:
 
 NORM = "model.norm.weight"
 BAD: dict[str, tuple[Any, str, int]] = {
-    "another type": (lambda d: change(d / "config.json", model_type="gpt2"), "only Llama's layout", 2),
+    "another type": (lambda d: change(d / "config.json", model_type="gpt2"), "only the layouts of llama and qwen3", 2),
     "code": (lambda d: change(d / "config.json", auto_map={"AutoModel": "x.Y"}), "auto_map", 2),
     "activation": (lambda d: change(d / "config.json", hidden_act="gelu"), "hidden_act='gelu'", 2),
+    "window": (lambda d: change(d / "config.json", use_sliding_window=True), "use_sliding_window=True", 2),
     "scaled": (lambda d: change(d / "config.json", rope_parameters={"rope_type": "yarn"}), "rope_type='yarn'", 2),
     "no width": (lambda d: change(d / "config.json", hidden_size=None), "hidden_size=None", 1),
     "wrong width": (lambda d: change(d / "config.json", intermediate_size=41), "is of shape", 1),

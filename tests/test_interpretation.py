@@ -51,6 +51,11 @@ def by_hand(model: SimpleNamespace, ids_T: np.ndarray) -> tuple[np.ndarray, np.n
             np.split(normed_TxD @ block["attention"][name]["kernel"], heads, axis=1)
             for name, heads in (("query", c.heads), ("key", c.key_heads), ("value", c.key_heads))
         )
+        if c.qk_norm:
+            q, k = (
+                [norm(x, block["attention"][name]) for x in heads]
+                for name, heads in (("query_norm", q), ("key_norm", k))
+            )
         seen = []
         for head in range(c.heads):
             there = head * c.key_heads // c.heads
@@ -67,8 +72,9 @@ def by_hand(model: SimpleNamespace, ids_T: np.ndarray) -> tuple[np.ndarray, np.n
     return np.reshape(weights, (-1, c.heads, length, length)), np.stack(logits)
 
 
-def test_weights_and_lens_are_those_written_out() -> None:
-    model = small_model(kv_heads=2, loops=2)
+@pytest.mark.parametrize("qk_norm", [False, True])
+def test_weights_and_lens_are_those_written_out(qk_norm: bool) -> None:
+    model = small_model(kv_heads=2, loops=2, qk_norm=qk_norm)
     ids_T = some_ids(1, 24)[0]
     found = interpretation.inside(model.config.model, model.params, ids_T)
     weights, logits = by_hand(model, ids_T)

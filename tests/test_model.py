@@ -27,18 +27,20 @@ def tokens(batch=2, length=20, seed=0):
 
 @pytest.mark.parametrize("kv_heads", [0, 2, 1])
 @pytest.mark.parametrize("tied", [True, False])
-def test_logits_are_those_of_hugging_face_llama(kv_heads, tied):
+@pytest.mark.parametrize("kind", ["Llama", "Qwen3"])
+def test_logits_are_those_of_hugging_face(kind, kv_heads, tied):
     torch, transformers = pytest.importorskip("torch"), pytest.importorskip("transformers")
-    model, params = build(kv_heads=kv_heads, tied=tied, rope_base=500.0)
+    model, params = build(kv_heads=kv_heads, tied=tied, rope_base=500.0, qk_norm=kind == "Qwen3")
     c = model.config
-    theirs = transformers.LlamaForCausalLM(
-        transformers.LlamaConfig(
+    theirs = getattr(transformers, f"{kind}ForCausalLM")(
+        getattr(transformers, f"{kind}Config")(
             vocab_size=c.vocabulary,
             hidden_size=c.width,
             intermediate_size=c.hidden,
             num_hidden_layers=c.depth,
             num_attention_heads=c.heads,
             num_key_value_heads=c.key_heads,
+            head_dim=c.head_width,
             max_position_embeddings=c.context,
             rms_norm_eps=c.norm_epsilon,
             rope_parameters={"rope_type": "default", "rope_theta": c.rope_base},
@@ -55,6 +57,8 @@ def test_logits_are_those_of_hugging_face_llama(kv_heads, tied):
         weights[name + "post_attention_layernorm.weight"] = block["feed_forward_norm"]["scale"]
         for ours, other in (("query", "q"), ("key", "k"), ("value", "v"), ("out", "o")):
             weights[f"{name}self_attn.{other}_proj.weight"] = block["attention"][ours]["kernel"].T
+        for ours, other in (("query_norm", "q"), ("key_norm", "k")) if c.qk_norm else ():
+            weights[f"{name}self_attn.{other}_norm.weight"] = block["attention"][ours]["scale"]
         for part in ("gate", "up", "down"):
             weights[f"{name}mlp.{part}_proj.weight"] = block["feed_forward"][part]["kernel"].T
     theirs.load_state_dict({k: torch.tensor(np.array(v)) for k, v in weights.items()})
@@ -97,7 +101,8 @@ def test_no_logit_depends_on_a_later_token_or_another_segment(positions):
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"loops": 3}, {"kv_heads": 2}, {"positions": "learned"}, {"positions": "none"}]
+    "options",
+    [{}, {"loops": 3}, {"kv_heads": 2}, {"positions": "learned"}, {"positions": "none"}, {"qk_norm": True}],
 )
 def test_extending_a_cache_gives_the_logits_of_the_whole(options):
     model, params = build(**options)

@@ -66,7 +66,7 @@ def count(model: ModelConfig) -> Budget:
         "positions": model.context * model.width if model.positions == "learned" else 0,
         "attention": attention,
         "feed_forward": feed_forward,
-        "norms": (2 * model.depth + 1) * model.width,
+        "norms": (2 * model.depth + 1) * model.width + 2 * model.depth * model.head_width * model.qk_norm,
         "head": 0 if model.tied else embedding,
     }
     scores_and_values = model.depth * 2 * model.width * (model.context + 1)  # 2 products, (context + 1) / 2 keys

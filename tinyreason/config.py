@@ -62,6 +62,7 @@ class ModelConfig(_Section):
     loops: int = _field(1, "times that the stack of blocks is applied, with the same weights", at_least=1)
     activation: str = _field("swiglu", "feed-forward activation", choices=("swiglu", "gelu", "relu2"))
     positions: str = _field("rope", "how positions are told apart", choices=("rope", "learned", "none"))
+    qk_norm: bool = _field(False, "normalise the queries and keys of each head, as Qwen3 does")
     rope_base: float = _field(10000.0, "base of the rotary angles", at_least=1)
     tied: bool = _field(True, "use the embedding as the output head too")
     norm_epsilon: float = _field(1e-5, "added to the mean square in RMSNorm", at_least=0)

@@ -71,18 +71,21 @@ def export(model: Model, form: str, out: Path, name: str, rows: Sequence[Row] = 
 
 
 def _to_gguf(model: Model, directory: Path) -> None:
-    """Writes llama.cpp's file: Llama's tensors, rows of queries and keys in pairs, and the tokenizer."""
+    """Writes llama.cpp's file: the tensors, a Llama's rows of queries and keys in pairs, and the tokenizer."""
     import gguf
 
     c, tokenizer = model.config.model, model.tokenizer
     depth = c.depth * c.loops
-    writer = gguf.GGUFWriter(directory / "model.gguf", "llama")
+    kind = huggingface.architecture(c)
+    writer = gguf.GGUFWriter(directory / "model.gguf", kind)
     writer.add_context_length(c.context)
     writer.add_embedding_length(c.width)
     writer.add_block_count(depth)
     writer.add_feed_forward_length(c.hidden)
     writer.add_head_count(c.heads)
     writer.add_head_count_kv(c.key_heads)
+    writer.add_key_length(c.head_width)
+    writer.add_value_length(c.head_width)
     writer.add_layer_norm_rms_eps(c.norm_epsilon)
     writer.add_rope_dimension_count(c.head_width)
     writer.add_rope_freq_base(c.rope_base)
@@ -111,10 +114,11 @@ def _to_gguf(model: Model, directory: Path) -> None:
     writer.add_add_eos_token(False)
     writer.add_chat_template(CHAT_TEMPLATE)
 
-    names_there = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, depth)
+    kinds_there = {"llama": gguf.MODEL_ARCH.LLAMA, "qwen3": gguf.MODEL_ARCH.QWEN3}
+    names_there = gguf.get_tensor_name_map(kinds_there[kind], depth)
     for name, tensor in huggingface.to_tensors(c, model.params).items():
         heads = {"q_proj": c.heads, "k_proj": c.key_heads}.get(name.split(".")[-2])
-        if heads:
+        if heads and kind == "llama":  # of a Qwen3 pairs are looked for where they stand here
             tensor = _paired(tensor, heads)
         there = names_there.get_name(name, try_suffixes=(".weight",))
         assert there is not None, name

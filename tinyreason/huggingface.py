@@ -1,4 +1,6 @@
-"""A model as Hugging Face's Llama, both ways: its tensors by name and the files that Transformers reads.
+"""A model as Hugging Face's Llama, or Qwen3, both ways: its tensors by name and the files that Transformers reads.
+
+Qwen3 is Llama with normalised queries and keys.
 
 Read is only what cannot hold code: JSON and safetensors (never pickle), by plain file names inside one directory. Code
 that a repository brings along is never run.
@@ -38,6 +40,11 @@ _BLOCK = {
     "mlp.up_proj.weight": ("feed_forward", "up", "kernel"),
     "mlp.down_proj.weight": ("feed_forward", "down", "kernel"),
 }
+_QK_NORM = {
+    "self_attn.q_norm.weight": ("attention", "query_norm", "scale"),
+    "self_attn.k_norm.weight": ("attention", "key_norm", "scale"),
+}
+_CLASSES = {"llama": "LlamaForCausalLM", "qwen3": "Qwen3ForCausalLM"}
 
 
 def check_expressible(config: ModelConfig, form: str) -> None:
@@ -46,6 +53,11 @@ def check_expressible(config: ModelConfig, form: str) -> None:
         value = getattr(config, option)
         if value != only:
             raise UserError(f"--{option}={value} cannot be expressed as {form}: its Llama has --{option}={only} alone")
+
+
+def architecture(config: ModelConfig) -> str:
+    """Returns the name that Transformers and llama.cpp have for the model's architecture."""
+    return "qwen3" if config.qk_norm else "llama"
 
 
 def unrolled(config: ModelConfig) -> ModelConfig:
@@ -58,12 +70,13 @@ def _names(config: ModelConfig, depth: int) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {**_TOP, **({} if config.tied else _HEAD)}
     for layer in range(depth):
         block = f"block_{layer % config.depth}"
-        names |= {f"model.layers.{layer}.{name}": (block, *keys) for name, keys in _BLOCK.items()}
+        tensors = _BLOCK | (_QK_NORM if config.qk_norm else {})
+        names |= {f"model.layers.{layer}.{name}": (block, *keys) for name, keys in tensors.items()}
     return names
 
 
 def to_tensors(config: ModelConfig, params: Any) -> dict[str, np.ndarray]:
-    """Returns the parameters as Llama's tensors, a looped stack unrolled: float32, matrices of out by in."""
+    """Returns the parameters as Transformers' tensors, a looped stack unrolled: float32, matrices of out by in."""
     tensors = {}
     for name, keys in _names(config, config.depth * config.loops).items():
         value = params
@@ -116,8 +129,8 @@ def save(model: evaluation.Model, directory: Path) -> None:
     c = model.config.model
     check_expressible(c, "huggingface")
     tree = {
-        "architectures": ["LlamaForCausalLM"],
-        "model_type": "llama",
+        "architectures": [_CLASSES[architecture(c)]],
+        "model_type": architecture(c),
         "vocab_size": c.vocabulary,
         "hidden_size": c.width,
         "intermediate_size": c.hidden,
@@ -159,11 +172,11 @@ class Imported:
 
 
 def load(directory: Path, config: Config, kind: str | None = None, context: int | None = None) -> Imported:
-    """Reads a model of Llama's layout; all but the shape is taken from `config`, and `context` where it is given.
+    """Reads a model of Llama's or Qwen3's layout.
 
-    Ids are put in this project's order: padding, start, end, bytes, the rest. `kind` is "byte" for a model without a
-    tokenizer whose ids are ordered so already. Raises UserError for what is missing, damaged, unsafe, over the budget
-    or not expressible here, naming it.
+    All but the shape is taken from `config`, and `context` where it is given. Ids are put in this project's order:
+    padding, start, end, bytes, the rest. `kind` is "byte" for a model without a tokenizer whose ids are ordered so
+    already. Raises UserError for what is missing, damaged, unsafe, over the budget or not expressible here, naming it.
     """
     if not directory.is_dir():
         raise UserError(f"there is no directory {directory}")
@@ -208,9 +221,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _shape(tree: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the fields of `ModelConfig` that a Llama's config gives. Raises UserError for what is not expressible."""
-    if tree.get("model_type") != "llama":
-        raise UserError(f"the model is of type {tree.get('model_type')!r}; only Llama's layout ('llama') is read")
+    """Returns the fields of `ModelConfig` that a model's config gives. Raises UserError for what is not expressible."""
+    kind = tree.get("model_type")
+    if kind not in _CLASSES:
+        raise UserError(f"the model is of type {kind!r}; only the layouts of {' and '.join(_CLASSES)} are read")
     rope = tree.get("rope_parameters") or {}
     scaling = tree.get("rope_scaling") or {}
     width, heads = _whole(tree, "hidden_size"), _whole(tree, "num_attention_heads")
@@ -220,6 +234,7 @@ def _shape(tree: Mapping[str, Any]) -> dict[str, Any]:
         ("mlp_bias", bool(tree.get("mlp_bias")), False),
         ("rope_type", rope.get("rope_type", scaling.get("rope_type", scaling.get("type", "default"))), "default"),
         ("head_dim", tree.get("head_dim") or width / heads, width / heads),
+        ("use_sliding_window", bool(tree.get("use_sliding_window")), False),
         ("quantization_config", tree.get("quantization_config"), None),
         ("auto_map", tree.get("auto_map"), None),
     ):
@@ -236,6 +251,7 @@ def _shape(tree: Mapping[str, Any]) -> dict[str, Any]:
         "rope_base": float(rope.get("rope_theta", tree.get("rope_theta", 10000.0))),
         "norm_epsilon": float(tree.get("rms_norm_eps", 1e-6)),
         "tied": bool(tree.get("tie_word_embeddings", False)),
+        "qk_norm": kind == "qwen3",
         **{"loops": 1, "activation": "swiglu", "positions": "rope", "compute_dtype": "float32"},
     }
 
@@ -280,10 +296,14 @@ class _Tensors:
     def check(self, config: ModelConfig) -> None:
         """Raises UserError naming a tensor that is missing, unknown or of another shape than the config says."""
         c, keys = config, config.key_heads * config.head_width
-        sizes = {"q_proj": (c.width, c.width), "k_proj": (keys, c.width), "v_proj": (keys, c.width)}
+        sizes: dict[str, tuple[int, ...]] = {
+            "q_proj": (c.width, c.width),
+            "k_proj": (keys, c.width),
+            "v_proj": (keys, c.width),
+        }
         sizes |= {"o_proj": (c.width, c.width), "gate_proj": (c.hidden, c.width), "up_proj": (c.hidden, c.width)}
         sizes |= {"down_proj": (c.width, c.hidden), "embed_tokens": (c.vocabulary, c.width)}
-        sizes |= {"lm_head": (c.vocabulary, c.width)}
+        sizes |= {"lm_head": (c.vocabulary, c.width), "q_norm": (c.head_width,), "k_norm": (c.head_width,)}
         wanted = {name: sizes.get(name.split(".")[-2], (c.width,)) for name in _names(config, config.depth)}
         # Older files hold what is computed anew, and a tied head beside the embedding that it is.
         spare = {name for name in self._files if name.endswith("rotary_emb.inv_freq")} | set(_HEAD if c.tied else ())
@@ -291,7 +311,7 @@ class _Tensors:
             if name not in self._files:
                 raise UserError(f"the tensor {name} is missing", status=1)
             if name not in wanted and name not in spare:
-                raise UserError(f"the tensor {name!r} has no place in a Llama of this config", status=1)
+                raise UserError(f"the tensor {name!r} has no place in a {architecture(c)} of this config", status=1)
         for name, shape in wanted.items():
             found = tuple(self._files[name].get_slice(name).get_shape())
             if found != shape:

@@ -61,7 +61,10 @@ def inside(config: ModelConfig, params: Any, ids_T: Array) -> Inside:
             kernel = params[f"block_{layer}"]["attention"]["query"]["kernel"]
             q_1xTxD = ops.project(block["attention_norm"]["__call__"][loop], kernel, jnp.dtype(c.compute_dtype))
             q_1xTxNxH = q_1xTxD.reshape(1, -1, c.heads, c.head_width)
-            if c.positions == "rope":  # the keys are rotated already
+            if c.qk_norm:  # what is done to keys, here and below, is in those that were returned
+                scale_H = params[f"block_{layer}"]["attention"]["query_norm"]["scale"]
+                q_1xTxNxH = ops.rms_norm(q_1xTxNxH, scale_H, c.norm_epsilon)
+            if c.positions == "rope":
                 q_1xTxNxH = ops.rotate(q_1xTxNxH, angles)
             k_1xTxNxH = jnp.repeat(k_1xTxKxH, c.heads // c.key_heads, axis=2)
             scores_1xNxTxS = jnp.einsum("btnh,bsnh->bnts", q_1xTxNxH, k_1xTxNxH) * c.head_width**-0.5

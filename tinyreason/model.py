@@ -17,6 +17,8 @@ from tinyreason.config import ModelConfig
 
 # What all tokens share where heads begin by looking back: the first coordinate of an embedding of norm 1.
 SHARED = 0.5
+# What normalised queries and keys are multiplied by at first: scores reach its square times the root of their width.
+GAIN = 1.7
 # How clearly such a head sees its token: what one pair of coordinates adds to its score, and how many pairs do.
 CLEARNESS, CLEAR_PAIRS = 10.0, 3
 
@@ -94,16 +96,21 @@ class RMSNorm(nn.Module):
     """Division by the root mean square, times a trained scale."""
 
     epsilon: float
+    initial: float = 1.0
 
     @nn.compact
     def __call__(self, x: Array) -> Array:
         """Normalises the last axis, in float32."""
-        scale = self.param("scale", nn.initializers.ones, (x.shape[-1],))
+        scale = self.param("scale", nn.initializers.constant(self.initial), (x.shape[-1],))
         return ops.rms_norm(x, scale, self.epsilon)
 
 
 class Attention(nn.Module):
-    """Causal self-attention, within segments of a packed row or over a cache."""
+    """Causal self-attention, within segments of a packed row or over a cache.
+
+    Queries and keys may be normalised, each head's by itself (Henry et al., arXiv 2010.04245; by RMSNorm, as in Qwen3,
+    arXiv 2505.09388).
+    """
 
     config: ModelConfig
 
@@ -116,6 +123,9 @@ class Attention(nn.Module):
         q_BxTxNxH, k_BxTxKxH, v_BxTxKxH = (
             x.reshape(b, t, -1, c.head_width) for x in ops.project_each(x_BxTxD, kernels, jnp.dtype(c.compute_dtype))
         )
+        if c.qk_norm:
+            q_BxTxNxH = RMSNorm(c.norm_epsilon, GAIN, name="query_norm")(q_BxTxNxH)
+            k_BxTxKxH = RMSNorm(c.norm_epsilon, GAIN, name="key_norm")(k_BxTxKxH)
         if place.angles is not None:
             q_BxTxNxH, k_BxTxKxH = ops.rotate(q_BxTxNxH, place.angles), ops.rotate(k_BxTxKxH, place.angles)
         if isinstance(place, Packed):

@@ -76,8 +76,12 @@ class _Graph:
         c = self.config
         group = c.heads // c.key_heads
         product = {part: self.add("MatMul", x, self.weight(block, "attention", part, "kernel")) for part in _INPUTS}
-        query = self.rotate(self.heads(product["query"], (c.key_heads, group, c.head_width)), angles)
-        key = self.rotate(self.heads(product["key"], (c.key_heads, 1, c.head_width)), angles)
+        query = self.heads(product["query"], (c.key_heads, group, c.head_width))
+        key = self.heads(product["key"], (c.key_heads, 1, c.head_width))
+        if c.qk_norm:
+            query = self.rms_norm(query, block, "attention", "query_norm")
+            key = self.rms_norm(key, block, "attention", "key_norm")
+        query, key = self.rotate(query, angles), self.rotate(key, angles)
         query = self.add("Mul", query, self.constant(c.head_width**-0.5))
         scores = self.add("MatMul", query, self.add("Transpose", key, perm=[0, 1, 2, 4, 3]))
         weights = self.add("Softmax", self.add("Where", causal, scores, self.constant(ops.MASKED)), axis=-1)

@@ -38,7 +38,7 @@ class Rule:
 # Embeddings are not decayed: the row of a rare token has a gradient in few steps, and would only shrink in the others.
 RULES = (
     Rule("embedding", r"(embedding|positions)/embedding"),
-    Rule("norm", r"(block_\d+/(attention|feed_forward)_norm|final_norm)/scale"),
+    Rule("norm", r"(block_\d+/((attention|feed_forward)_norm|attention/(query|key)_norm)|final_norm)/scale"),
     Rule("attention", r"block_\d+/attention/(query|key|value|out)/kernel", decayed=True, orthogonal=True),
     Rule("feed_forward", r"block_\d+/feed_forward/(gate|up|down)/kernel", decayed=True, orthogonal=True),
     Rule("head", r"head/kernel", decayed=True),
