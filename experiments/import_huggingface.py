@@ -1,4 +1,4 @@
-"""Brings a small model of Llama's layout, as Hugging Face stores it, into a run.
+"""Brings a small model of Llama's or Qwen3's layout, as Hugging Face stores it, into a run.
 
     python -m experiments.import_huggingface --model=DIR --run=runs/theirs
     python -m experiments.evaluate --run=runs/theirs --tasks=chain_sum

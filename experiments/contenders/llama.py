@@ -1,4 +1,4 @@
-"""The peer: Hugging Face's `LlamaForCausalLM` in PyTorch, of the same shape, optimizer and batch.
+"""The peer: Hugging Face's `LlamaForCausalLM` in PyTorch, or Qwen3's, of the same shape, optimizer and batch.
 
 PyTorch and Transformers come with `pip install -e .[peers]` and are imported only in a peer's own process.
 """
@@ -77,14 +77,16 @@ class _Llama(Contender):
     def _model(self) -> Any:
         c = self.config.model
         self.torch.manual_seed(self.config.run.seed)
-        return self.transformers.LlamaForCausalLM(
-            self.transformers.LlamaConfig(
+        kind = "Qwen3" if c.qk_norm else "Llama"
+        return getattr(self.transformers, f"{kind}ForCausalLM")(
+            getattr(self.transformers, f"{kind}Config")(
                 vocab_size=c.vocabulary,
                 hidden_size=c.width,
                 intermediate_size=c.hidden,
                 num_hidden_layers=c.depth,
                 num_attention_heads=c.heads,
                 num_key_value_heads=c.key_heads,
+                head_dim=c.head_width,
                 max_position_embeddings=c.context,
                 rms_norm_eps=c.norm_epsilon,
                 rope_parameters={"rope_type": "default", "rope_theta": c.rope_base},
