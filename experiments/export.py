@@ -3,11 +3,12 @@
     python -m experiments.export --run=runs/quickstart --format=huggingface --out=exports/quickstart
     python -m experiments.export --run=runs/quickstart --format=gguf --out=exports/quickstart-gguf
 
-Formats are huggingface (Transformers' Llama or Qwen3, safetensors), gguf (llama.cpp), onnx and stablehlo (jax.export, for
-cpu, cuda and tpu); the last two take any batch and length. Each directory holds the tokenizer and a card with the table
-that was measured at the end of training and a few lines that use the model. The packages come with the extra `export`.
-Some seconds on 2 cores. Logits of the other software differ from ours by less than 1e-4. An option that a format cannot
-express is refused by its name; a looped stack is unrolled for huggingface and gguf, and both sizes are said.
+Formats are huggingface (Transformers' Llama or Qwen3, safetensors), gguf (llama.cpp), onnx and stablehlo (jax.export,
+for cpu, cuda and tpu); the last two take any batch and length. Each directory holds the tokenizer and a card with the
+table that was measured at the end of training and a few lines that use the model. The packages come with the extra
+`export`. Some seconds on 2 cores. Logits of the other software differ from ours by less than 1e-4. An option that a
+format cannot express is refused by its name; a looped stack is unrolled for huggingface and gguf, and both sizes are
+said.
 """
 
 import json

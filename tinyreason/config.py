@@ -48,7 +48,7 @@ class _Section:
 
 @dataclass(frozen=True)
 class ModelConfig(_Section):
-    """The shape of the decoder. With the defaults for the rest it is Llama's computation."""
+    """The shape of the decoder. With the defaults for the rest it is Qwen3's computation, or without `qk_norm` Llama's."""
 
     vocabulary: int = _field(768, "entries of the tokenizer and rows of the embedding", at_least=1)
     context: int = _field(320, "longest sequence, question and reply together, in tokens", at_least=2)
@@ -62,7 +62,7 @@ class ModelConfig(_Section):
     loops: int = _field(1, "times that the stack of blocks is applied, with the same weights", at_least=1)
     activation: str = _field("swiglu", "feed-forward activation", choices=("swiglu", "gelu", "relu2"))
     positions: str = _field("rope", "how positions are told apart", choices=("rope", "learned", "none"))
-    qk_norm: bool = _field(False, "normalise the queries and keys of each head, as Qwen3 does")
+    qk_norm: bool = _field(True, "normalise the queries and keys of each head, as Qwen3 does")
     rope_base: float = _field(10000.0, "base of the rotary angles", at_least=1)
     tied: bool = _field(True, "use the embedding as the output head too")
     norm_epsilon: float = _field(1e-5, "added to the mean square in RMSNorm", at_least=0)
@@ -305,6 +305,10 @@ def load(path: Path, base: Config | None = None) -> Config:
     if not isinstance(tree, dict):
         raise UserError(f"the config {path} must be a JSON object with the sections {', '.join(SECTIONS)}", status=1)
     return overlay(base or Config(), tree)
+
+
+# What runs of older versions had, whose configs lack fields that came later.
+FORMER = replace(Config(), qk_norm=False)
 
 
 @dataclass(frozen=True)

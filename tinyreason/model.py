@@ -1,7 +1,8 @@
 """The decoder: a stack of pre-normalised transformer blocks, applied once or in a loop.
 
-With the default options it is Llama's computation (Touvron et al., arXiv 2302.13971): RMSNorm, rotary
-positions in the half-split layout, grouped-query attention, SwiGLU, no biases. Axes as in `ops`.
+With the default options it is Qwen3's computation (arXiv 2505.09388), or without normalised queries and keys Llama's
+(Touvron et al., arXiv 2302.13971): RMSNorm, rotary positions in the half-split layout, grouped-query attention, SwiGLU,
+no biases. Axes as in `ops`.
 """
 
 from collections.abc import Callable

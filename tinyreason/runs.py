@@ -214,7 +214,7 @@ def load_config(directory: Path) -> Config:
         raise UserError(f"there is no run directory {directory}")
     if not (directory / CONFIG).exists():
         raise UserError(f"{directory} is not a run directory: it has no {CONFIG}")
-    return configs.load(directory / CONFIG)
+    return configs.load(directory / CONFIG, configs.FORMER)
 
 
 def _stored_config(config: Config, directory: Path, resume: bool) -> Config | None:

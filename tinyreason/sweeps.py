@@ -414,7 +414,7 @@ class Ledger:
             found = self._database.execute(f"SELECT {columns} FROM runs ORDER BY position").fetchall()
             return [
                 Entry(
-                    *(name, configs.overlay(Config(), json.loads(config)), state, attempts, seconds, error),
+                    *(name, configs.overlay(configs.FORMER, json.loads(config)), state, attempts, seconds, error),
                     outcome=_outcome(values, results.get(name, [])) if state == FINISHED else None,
                     population=number,
                 )
