@@ -16,7 +16,7 @@ SHAPES: list[dict[str, Any]] = [
     {"kv_heads": 2, "tied": False, "loops": 2},
     {"activation": "gelu", "positions": "learned"},
     {"activation": "relu2", "positions": "none"},
-    {"qk_norm": True, "kv_heads": 2},
+    {"qk_norm": False, "kv_heads": 2},
 ]
 
 

@@ -25,7 +25,7 @@ transformers = pytest.importorskip("transformers")
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"kv_heads": 2, "tied": False, "rope_base": 500.0}, {"loops": 2}, {"qk_norm": True, "kv_heads": 2}]
+    "options", [{}, {"kv_heads": 2, "tied": False, "rope_base": 500.0}, {"loops": 2}, {"qk_norm": False, "kv_heads": 2}]
 )
 def test_transformers_loads_every_key_and_computes_the_same(tmp_path: Path, options: dict[str, Any]) -> None:
     model = small_model(**options)

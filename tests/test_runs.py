@@ -104,6 +104,12 @@ def test_a_run_directory_says_all(tiny, whole):
     assert checkpoints.steps(whole / "checkpoints")[-2:] == [18, 20]
 
 
+def test_a_run_of_an_older_version_keeps_what_it_had():
+    """The packaged model's config is from before queries and keys could be normalised."""
+    assert "qk_norm" not in json.loads((configs.PRETRAINED / "config.json").read_text())["model"]
+    assert not runs.load_config(configs.PRETRAINED).model.qk_norm and configs.Config().model.qk_norm
+
+
 def test_the_validation_loss_is_that_of_the_saved_model(tiny, whole):
     """Recomputed from the saved parameters, in float64, by plain sums over the rows."""
     from tinyreason import data

@@ -48,7 +48,7 @@ class _Section:
 
 @dataclass(frozen=True)
 class ModelConfig(_Section):
-    """The shape of the decoder. With the defaults for the rest it is Qwen3's computation, or without `qk_norm` Llama's."""
+    """The shape of the decoder. The rest at its defaults, it is Qwen3's computation, or without `qk_norm` Llama's."""
 
     vocabulary: int = _field(768, "entries of the tokenizer and rows of the embedding", at_least=1)
     context: int = _field(320, "longest sequence, question and reply together, in tokens", at_least=2)
