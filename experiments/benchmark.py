@@ -67,8 +67,9 @@ STEP_PEERS = {
     "bf16-compiled": ("bfloat16", True),
 }
 GENERATE, LLAMA_CPP, IN_TURN = "generate", "llama.cpp", "in turn"
-# What flags change, where it is not the peers' optimizer alone.
+# What flags change; elsewhere the optimizer alone is not the default, but AdamW.
 DEFAULTS: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(("train", "decode"), {"optimizer": "adamw", "qk_norm": False}),  # the peers', Llama
     "population": {"vocabulary": 512, "width": 64, "depth": 1, "heads": 2, "context": 128},
     "sweep": whole.BASE,
 }
