@@ -67,7 +67,7 @@ def test_who_fails_leaves_the_others_alone():
 
 
 def test_the_peer_learns_as_it_is_told():
-    """The batch by heart, from the loss of a guess on; what is not decayed does not shrink where nothing is learned."""
+    """The batch by heart, from the loss of a guess on; embeddings and scales, of heads too, are not decayed."""
     torch = pytest.importorskip("torch")
     pytest.importorskip("transformers")
     asked = config.replace(config.Config(), **SHAPE, context=8, batch=4, learning_rate=0.01, weight_decay=0.5)
@@ -85,7 +85,7 @@ def test_the_peer_learns_as_it_is_told():
     assert loss() < 1.5
     groups = {group["weight_decay"]: {p.shape for p in group["params"]} for group in peer._optimizer.param_groups}
     assert groups.keys() == {0.0, 0.5}
-    assert groups[0.0] == {(70, 32), (32,)} and groups[0.5] == {(32, 32), (40, 32), (32, 40)}
+    assert groups[0.0] == {(70, 32), (32,), (16,)} and groups[0.5] == {(32, 32), (40, 32), (32, 40)}
 
 
 def test_training(tmp_path):
