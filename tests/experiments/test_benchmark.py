@@ -111,7 +111,7 @@ def test_training(tmp_path):
     assert notes[0].startswith("own x 16: f32-compiled failed: ") and "GFLOP/s" in notes[1]
 
     [row] = json.loads(out.read_text())
-    asked = config.replace(config.Config(), **SHAPE, context=16, batch=4, optimizer="adamw")
+    asked = config.replace(config.Config(), **SHAPE, context=16, batch=4, optimizer="adamw", qk_norm=False)
     assert config.overlay(config.Config(), row["config"]) == asked
     assert (row["size"], row["length"], row["parameters"]) == ("own", 16, budget.count(asked.model).total)
     assert row["processor"] and row["cores"] >= 1 and row["devices"] >= 1 and row["environment"]["packages"]["jax"]
