@@ -32,7 +32,7 @@ def test_a_run_as_a_person_reads_it(learned: Path) -> None:
     ):
         assert re.search(words, done.stdout, re.MULTILINE), words
     total = next(line for line in lines if line.startswith("params "))
-    assert total.split()[1] == f"{280 * 32 + 4 * 32 * 32 + 3 * 32 * 88 + 3 * 32:,}"
+    assert total.split()[1] == f"{280 * 32 + 4 * 32 * 32 + 3 * 32 * 88 + 3 * 32 + 2 * 16:,}"
     assert done.stdout.index("\nparameters") < done.stdout.index("\noptimizer state")
     assert "width=32" in done.stdout and "orbax-checkpoint=" in done.stdout and '"next_index' in done.stdout
     assert re.search(r"whole: \d+ arrays, [\d.]+ kB, read through$", done.stdout, re.MULTILINE)
