@@ -114,8 +114,8 @@ def _to_gguf(model: Model, directory: Path) -> None:
     writer.add_add_eos_token(False)
     writer.add_chat_template(CHAT_TEMPLATE)
 
-    kinds_there = {"llama": gguf.MODEL_ARCH.LLAMA, "qwen3": gguf.MODEL_ARCH.QWEN3}
-    names_there = gguf.get_tensor_name_map(kinds_there[kind], depth)
+    [number] = (number for number, name in gguf.MODEL_ARCH_NAMES.items() if name == kind)
+    names_there = gguf.get_tensor_name_map(number, depth)
     for name, tensor in huggingface.to_tensors(c, model.params).items():
         heads = {"q_proj": c.heads, "k_proj": c.key_heads}.get(name.split(".")[-2])
         if heads and kind == "llama":  # of a Qwen3 pairs are looked for where they stand here

@@ -44,7 +44,8 @@ _QK_NORM = {
     "self_attn.q_norm.weight": ("attention", "query_norm", "scale"),
     "self_attn.k_norm.weight": ("attention", "key_norm", "scale"),
 }
-_CLASSES = {"llama": "LlamaForCausalLM", "qwen3": "Qwen3ForCausalLM"}
+# Transformers' class for each architecture.
+CLASSES = {"llama": "LlamaForCausalLM", "qwen3": "Qwen3ForCausalLM"}
 
 
 def check_expressible(config: ModelConfig, form: str) -> None:
@@ -129,7 +130,7 @@ def save(model: evaluation.Model, directory: Path) -> None:
     c = model.config.model
     check_expressible(c, "huggingface")
     tree = {
-        "architectures": [_CLASSES[architecture(c)]],
+        "architectures": [CLASSES[architecture(c)]],
         "model_type": architecture(c),
         "vocab_size": c.vocabulary,
         "hidden_size": c.width,
@@ -223,8 +224,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _shape(tree: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the fields of `ModelConfig` that a model's config gives. Raises UserError for what is not expressible."""
     kind = tree.get("model_type")
-    if kind not in _CLASSES:
-        raise UserError(f"the model is of type {kind!r}; only the layouts of {' and '.join(_CLASSES)} are read")
+    if kind not in CLASSES:
+        raise UserError(f"the model is of type {kind!r}; only the layouts of {' and '.join(CLASSES)} are read")
     rope = tree.get("rope_parameters") or {}
     scaling = tree.get("rope_scaling") or {}
     width, heads = _whole(tree, "hidden_size"), _whole(tree, "num_attention_heads")

@@ -132,9 +132,7 @@ def advance(state: TrainState, batch: Batch, parts: int) -> tuple[TrainState, Me
 def make_train_step(config: Config, mesh: Mesh) -> Step:
     """Returns the compiled step from a state and a batch, whose rows the devices share, to the next state.
 
-    The state is replaced.
-
-    Runs that differ in no more than their seed share what was compiled.
+    That one replaces the first. Runs that differ in no more than their seed share what was compiled.
     """
     return (_pmap_step if config.run.parallelism == "pmap" else _jit_step)(config.run.parts, mesh)
 

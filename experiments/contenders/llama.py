@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from experiments.contenders.contender import Contender, Facts, fixed_batch, prompts
+from tinyreason import huggingface
 from tinyreason.config import Config, UserError
 
 PACKAGES = ("torch", "transformers")
@@ -48,7 +49,8 @@ class _Llama(Contender):
         # Imported by name, so that types can be checked where they are not installed.
         self.torch: Any = importlib.import_module("torch")
         self.transformers: Any = importlib.import_module("transformers")
-        self.transformers.LlamaForCausalLM  # noqa: B018 -- imported when first named
+        # Imported when first named.
+        self._class = getattr(self.transformers, huggingface.CLASSES[huggingface.architecture(self.config.model)])
         self.device = "cuda" if self.torch.cuda.is_available() else "cpu"
 
     def forget_compiled(self) -> None:
@@ -77,9 +79,8 @@ class _Llama(Contender):
     def _model(self) -> Any:
         c = self.config.model
         self.torch.manual_seed(self.config.run.seed)
-        kind = "Qwen3" if c.qk_norm else "Llama"
-        return getattr(self.transformers, f"{kind}ForCausalLM")(
-            getattr(self.transformers, f"{kind}Config")(
+        return self._class(
+            self._class.config_class(
                 vocab_size=c.vocabulary,
                 hidden_size=c.width,
                 intermediate_size=c.hidden,
