@@ -22,7 +22,7 @@ from absl import flags
 
 from experiments import sampled, start, trained
 from experiments.progress import Progress
-from tinyreason import disk, evaluation, runs
+from tinyreason import asking, disk, runs
 from tinyreason.config import UserError
 from tinyreason.sampling import Settings
 from tinyreason.tasks.files import jsonl_lines
@@ -57,7 +57,7 @@ def answer_one(run: runs.Run, question: str, settings: Settings) -> None:
         print(text if begun else "A:" + text, end="", flush=True)
         begun = True
 
-    reply = evaluation.ask_one(run, question, settings, sampled.SEED.value, show)
+    reply = asking.ask_one(run, question, settings, sampled.SEED.value, show)
     print(flush=True)
     if not reply.ended:
         print("(cut off: the reply had not ended when there was no room left)", file=sys.stderr)
@@ -96,7 +96,7 @@ def answer_file(run: runs.Run, questions: Path, answers: Path, settings: Setting
     with disk.replacing(answers) as unfinished:
         texts = [lines[place][0]["question"] for place in asked]
         with Progress() as show:
-            replies = evaluation.ask(
+            replies = asking.ask(
                 run,
                 texts,
                 settings,
@@ -121,7 +121,7 @@ def check(run: runs.Run, fields: dict[str, Any]) -> UserError | None:
     if not isinstance(question, str):
         return UserError('it has no text "question"')
     try:
-        length = len(evaluation.encode_question(run.tokenizer, question))
+        length = len(asking.encode_question(run.tokenizer, question))
     except UserError as error:
         return error
     if length > context:

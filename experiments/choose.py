@@ -13,7 +13,7 @@ from pathlib import Path
 from absl import flags
 
 from experiments import start
-from tinyreason import config, disk, sweeps
+from tinyreason import config, disk, ledgers, sweeps
 
 config.define_flags()
 RUN = flags.DEFINE_string("run", None, "the directory of the sweep that has tried values", required=True)
@@ -25,8 +25,8 @@ OUT = flags.DEFINE_string("out", None, "the file for the grid with the field cho
 def main() -> None:
     """Writes the grid with what was chosen."""
     grid, base = sweeps.read_grid(Path(GRID.value)), config.from_flags()
-    with sweeps.Ledger(Path(RUN.value) / sweeps.LEDGER) as ledger:
-        chosen = sweeps.with_best(grid, base, FIELD.value, ledger.entries())
+    with ledgers.Ledger(Path(RUN.value) / ledgers.LEDGER) as ledger:
+        chosen = ledgers.with_best(grid, base, FIELD.value, ledger.entries())
     disk.write_whole(Path(OUT.value), "[\n" + ",\n".join(json.dumps(point) for point in chosen) + "\n]\n")
     for point in chosen:
         print(" ".join(f"{name}={value}" for name, value in point.items()))

@@ -10,7 +10,7 @@ import sys
 from absl import flags
 
 from experiments import sampled, start, trained
-from tinyreason import evaluation
+from tinyreason import asking
 from tinyreason.tokenizer import START
 
 flags.adopt_module_key_flags(sampled)
@@ -27,7 +27,7 @@ def main() -> None:
         print(*unshown, text, sep="", end="", flush=True)
         unshown.clear()
 
-    continuation = evaluation.write(run, prompt, settings, sampled.SEED.value, show)
+    continuation = asking.write(run, prompt, settings, sampled.SEED.value, show)
     print(*unshown, sep="", flush=True)
     if not continuation.ended and not settings.max_tokens:
         print("(cut off: the context is full)", file=sys.stderr)

@@ -24,9 +24,10 @@ from tqdm import tqdm
 from experiments import start
 from experiments.progress import SECONDS_BETWEEN_LINES
 from experiments.stopping import Stop
-from tinyreason import config, evaluation, machine, sweeps, workers
+from tinyreason import config, evaluation, ledgers, machine, sweeps, workers
 from tinyreason.config import Config, UserError
-from tinyreason.sweeps import Entry, Ledger, Outcome, Plan
+from tinyreason.ledgers import FAILED, FINISHED, Entry, Ledger, Outcome
+from tinyreason.sweeps import Plan
 from tinyreason.workers import Place
 
 # The fields of which a sweep takes several values, by the flag that names them.
@@ -152,7 +153,7 @@ class Board:
         self._flops = {entry.name: sweeps.cost_of(entry.config).flops for entry in entries}
         names = sweeps.labels([entry.config for entry in entries])
         self._labels = {entry.name: label for entry, label in zip(entries, names, strict=True)}
-        self._ended = {entry.name for entry in entries if entry.state == sweeps.FINISHED}
+        self._ended = {entry.name for entry in entries if entry.state == FINISHED}
         self._found = dict.fromkeys(self._ended, 1.0)  # the share of each run that was done before it was first seen
         self._began, self._last_line = time.monotonic(), -SECONDS_BETWEEN_LINES
         self._bars: list[tqdm] = []
@@ -226,7 +227,7 @@ def show_results(entries: Sequence[Entry]) -> int:
             whole = [row for row in entry.outcome.rows if row["difficulty"] == evaluation.ALL]
             right = f"{sum(row['right'] for row in whole)}/{sum(row['n'] for row in whole)}"
         print(f"{entry.name:<18}{entry.state:<10}{loss:>12}{right:>14}  {label}")
-    failed = [entry for entry in entries if entry.state == sweeps.FAILED]
+    failed = [entry for entry in entries if entry.state == FAILED]
     for entry in failed:
         print(f"failed: {entry.name} after {entry.attempts} attempts: {(entry.error or '').splitlines()[-1]}")
     return len(failed)
@@ -254,7 +255,7 @@ def conduct(reach: Callable[[], Place]) -> None:
         if plan.configs:
             show_estimate(plan, min(place.size(), len(plan.configs)))
         return
-    with sweeps.opened(Path(RUN.value), plan) as ledger:
+    with ledgers.opened(Path(RUN.value), plan) as ledger:
         if not any(entry.attempts for entry in ledger.entries()):
             show_plan(plan)
         train(ledger, place, Stop())

@@ -18,7 +18,7 @@ from absl import flags
 from experiments import start
 from experiments.progress import Progress
 from experiments.stopping import Stop
-from tinyreason import config, evaluation, machine, runs, speed
+from tinyreason import config, evaluation, loop, machine, runs, speed
 from tinyreason.config import UserError
 
 config.define_flags()
@@ -35,7 +35,7 @@ MINUTES = flags.DEFINE_float(
 RESUME = flags.DEFINE_boolean("resume", False, "go on with the run, or start it where there is none")
 
 
-def show_step(show: Progress, stage: str, step: runs.Progress) -> None:
+def show_step(show: Progress, stage: str, step: loop.Progress) -> None:
     """Shows the state of training, or of a trial, after a step; the time left only where there is no bar to show it."""
     numbers = {"loss": f"{step.loss:.4f}", "tokens/s": f"{step.tokens_per_second:,.0f}"}
     if step.validation_loss is not None:
@@ -64,7 +64,7 @@ def main() -> None:
         if MINUTES.value is not None and not begun:
             asked = speed.fit_to_time(asked, MINUTES.value, functools.partial(show_step, show, "trial"))
             print(f"{MINUTES.value:g} minutes hold {asked.run.steps} steps here: --steps={asked.run.steps}")
-        result = runs.train(
+        result = loop.train(
             asked,
             directory,
             resume=RESUME.value,

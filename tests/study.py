@@ -7,10 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tinyreason import config as configs
-from tinyreason import evaluation, runs, sweeps
+from tinyreason import evaluation, ledgers, runs, sweeps
 from tinyreason.config import Config
 from tinyreason.evaluation import Row
-from tinyreason.sweeps import Outcome, Plan, axis, product
+from tinyreason.ledgers import Outcome
+from tinyreason.sweeps import Plan, axis, product
 
 BASE = configs.replace(
     Config(),
@@ -87,7 +88,7 @@ def write_curve(config: Config, directory: Path) -> None:
 def write_sweep(directory: Path, plan: Plan, failed: int = 0, waiting: int = 0) -> list[Config]:
     """Writes a sweep of which the last runs have failed or wait; returns the configs of the finished ones."""
     finished = len(plan.configs) - failed - waiting
-    with sweeps.opened(directory, plan) as ledger:
+    with ledgers.opened(directory, plan) as ledger:
         for place, config in enumerate(plan.configs):
             name = sweeps.name_of(config)
             if place < finished:

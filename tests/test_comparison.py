@@ -11,8 +11,8 @@ import pytest
 
 from tinyreason import comparison, evaluation
 from tinyreason import config as configs
+from tinyreason.asking import Reply
 from tinyreason.config import Config, UserError
-from tinyreason.evaluation import Reply
 from tinyreason.model import Decoder
 from tinyreason.tasks import registry, suite
 from tinyreason.tasks.gym import SuiteTask

@@ -12,10 +12,10 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from tinyreason import asking, data, evaluation
 from tinyreason import config as configs
-from tinyreason import data, evaluation
+from tinyreason.asking import Reply
 from tinyreason.config import Config, UserError
-from tinyreason.evaluation import Reply
 from tinyreason.model import Decoder
 from tinyreason.sampling import Continuation, Settings
 from tinyreason.tasks.protocol import Example, Split, prompt_text, reply_text, split_of
@@ -68,7 +68,7 @@ class Canned:
 
 @pytest.fixture
 def canned(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    monkeypatch.setattr(evaluation, "Sampler", Canned)
+    monkeypatch.setattr(asking, "Sampler", Canned)
     return model_of(None)
 
 
@@ -86,7 +86,7 @@ def test_replies_are_read_and_kept_in_order(canned: SimpleNamespace) -> None:
     }
     seen = []
     Canned.write = lambda question, index: seen.append(index) or texts[question]
-    replies = evaluation.ask(canned, ["a", "b", "x" * 80, "c", "d"])
+    replies = asking.ask(canned, ["a", "b", "x" * 80, "c", "d"])
     assert replies == [
         Reply("first.", "3", True),
         Reply("", "two\nlines.", True),
@@ -100,14 +100,14 @@ def test_replies_are_read_and_kept_in_order(canned: SimpleNamespace) -> None:
 def test_a_question_that_just_fits_is_asked(canned: SimpleNamespace) -> None:
     Canned.write = lambda question, index: ("\nAnswer: 1.", True)
     room = CONFIG.model.context - len([START, *TOKENIZER.encode(prompt_text(""))])
-    fits, too_long = evaluation.ask(canned, ["x" * room, "x" * (room + 1)])
+    fits, too_long = asking.ask(canned, ["x" * room, "x" * (room + 1)])
     assert fits.fits and not too_long.fits
 
 
 @pytest.mark.parametrize("question", ["", " \n\t"])
 def test_an_empty_question_is_refused(canned: SimpleNamespace, question: str) -> None:
     with pytest.raises(UserError, match="empty"):
-        evaluation.ask(canned, [question])
+        asking.ask(canned, [question])
 
 
 def test_streamed_text_never_breaks_a_character() -> None:
@@ -126,8 +126,8 @@ def test_streamed_text_never_breaks_a_character() -> None:
             return [Continuation(ids, True)]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(evaluation, "Sampler", Split3)
-        evaluation.write(model_of(params), [START], Settings(), on_text=shown.append)
+        patch.setattr(asking, "Sampler", Split3)
+        asking.write(model_of(params), [START], Settings(), on_text=shown.append)
     assert "".join(shown) == text and "\ufffd" not in "".join(shown) and len(shown) > 5
 
 

@@ -12,10 +12,10 @@ import tokenizers
 from tokenizers import decoders, models, pre_tokenizers, trainers
 
 from tests.small import QUESTIONS, TEXTS, logits, small_model, some_ids
-from tinyreason import checkpoints, export, huggingface, runs
+from tinyreason import checkpoints, export, huggingface, loop, runs
 from tinyreason import config as configs
+from tinyreason.asking import encode_question
 from tinyreason.config import Config, UserError
-from tinyreason.evaluation import encode_question
 from tinyreason.sampling import Sampler
 from tinyreason.tasks.protocol import prompt_text
 from tinyreason.tokenizer import END, Tokenizer
@@ -171,7 +171,7 @@ def test_training_goes_on_from_a_foreign_model(tmp_path: Path) -> None:
     runs.begin_from(found.config, tmp_path / "run", found.tokenizer, found.params, "them")
     begun = runs.load(tmp_path / "run")
     assert begun.step == 0 and begun.tokenizer.encode(TEXTS[0]) == found.tokenizer.encode(TEXTS[0])
-    result = runs.train(begun.config, tmp_path / "run", resume=True)
+    result = loop.train(begun.config, tmp_path / "run", resume=True)
     assert result.finished and checkpoints.steps(tmp_path / "run" / runs.CHECKPOINTS)[-1] == 2
     after = runs.load(tmp_path / "run").params
     name = ("block_0", "feed_forward", "down", "kernel")

@@ -17,8 +17,8 @@ import pytest
 
 from tests.small import QUESTIONS, small_model, some_ids
 from tinyreason import interpretation
+from tinyreason.asking import encode_question
 from tinyreason.config import UserError
-from tinyreason.evaluation import encode_question
 from tinyreason.tasks.protocol import prompt_text
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)

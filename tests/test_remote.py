@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from tinyreason import config, disk, remote, runs, sweeps, workers
+from tinyreason import config, disk, remote, runs, workers
 from tinyreason.config import Config
+from tinyreason.ledgers import Entry, Outcome, Piece
 from tinyreason.remote import Machines, Report, Task
-from tinyreason.sweeps import Entry, Outcome, Piece
 
 SMALL = config.replace(Config(), width=16, heads=2, depth=1, vocabulary=300, steps="40")
 ENTRY = Entry("one", SMALL, "waiting", 0, 0.0, None, None)
@@ -96,7 +96,7 @@ def test_a_task_ends_where_another_drives_or_its_directory_is_not_seen(place, tm
     machines.start(piece("one"), tmp_path)
     [job] = jobs
     stops = []
-    monkeypatch.setattr(sweeps, "run_together", lambda members, directories, stop: stops.append(stop) or [OUTCOME])
+    monkeypatch.setattr(workers, "run_together", lambda members, directories, stop: stops.append(stop) or [OUTCOME])
     assert job.task().results == [OUTCOME]
     Machines(lambda task: Job(task), lambda: 1).start(piece("two"), tmp_path)  # a second driver of the same sweep
     assert stops[0]() and job.task().results == [None] and len(stops) == 1
@@ -117,7 +117,7 @@ def test_a_task_waits_for_the_one_before_it(place, tmp_path, monkeypatch):
             return [disk.InUse(f"another process is training in {directories[0]}", status=1)]
         return [OUTCOME]
 
-    monkeypatch.setattr(sweeps, "run_together", run)
+    monkeypatch.setattr(workers, "run_together", run)
     assert jobs[0].task().results == [OUTCOME] and len(tries) == 3
     monkeypatch.setattr(remote, "_SECONDS_OF_PATIENCE", -1.0)
     tries.clear()

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests import study as made
-from tinyreason import config, evaluation, records, runs, sweeps
+from tinyreason import config, evaluation, ledgers, records, runs, sweeps
 from tinyreason.config import UserError
 from tinyreason.report import analysis, cells, charts, curves, drawing, findings, gather, page
 from tinyreason.report.analysis import Study
@@ -227,7 +227,7 @@ def test_what_the_runs_cannot_fill_is_left_out_with_a_line(tmp_path):
 
 
 def test_tables_are_the_ledgers(sweep, written):
-    with sweeps.Ledger(sweep / sweeps.LEDGER) as ledger:
+    with ledgers.Ledger(sweep / ledgers.LEDGER) as ledger:
         entries = ledger.entries()
     rows = lines_of(sweep / "report" / "runs.csv")
     assert [row["run"] for row in rows] == [entry.name for entry in entries]

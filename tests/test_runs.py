@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.sums import write_sums
-from tinyreason import checkpoints, records, runs
+from tinyreason import asking, checkpoints, loop, records, runs
 from tinyreason import config as configs
 from tinyreason.config import Config, UserError
 from tinyreason.tokenizer import Tokenizer
@@ -31,7 +31,7 @@ def tiny(tmp_path_factory) -> Config:
 def whole(tiny, tmp_path_factory) -> Path:
     """A run from step 0 to the end in one go."""
     directory = tmp_path_factory.mktemp("whole") / "run"
-    assert runs.train(tiny, directory).finished
+    assert loop.train(tiny, directory).finished
     return directory
 
 
@@ -69,7 +69,7 @@ def test_the_curve_is_what_the_saved_model_answers_on_questions_of_the_validatio
     task, run = registry.load_task(tiny.data.tasks), runs.load(whole)
     examples = [task.draw(number) for number in range(task.size)]
     asked = [example for example in examples if split_of(example.question) == Split.VALIDATION][:5]
-    right = sum(evaluation.ask_one(run, one.question).answer == one.answer for one in asked)
+    right = sum(asking.ask_one(run, one.question).answer == one.answer for one in asked)
     losses = [loss for loss in evaluation.gold_losses(run, asked) if loss]
     assert whole_row["right"] == right
     assert whole_row["answer_loss"] == pytest.approx(sum(loss.answer for loss in losses) / 5, rel=1e-5)
@@ -128,11 +128,11 @@ def test_the_validation_loss_is_that_of_the_saved_model(tiny, whole):
 
 def test_stopped_and_resumed_is_the_same(tiny, whole, tmp_path):
     asked = iter([False] * 8 + [True])
-    result = runs.train(tiny, tmp_path / "run", stop=lambda: next(asked))
+    result = loop.train(tiny, tmp_path / "run", stop=lambda: next(asked))
     assert (result.step, result.finished) == (9, False)
     assert checkpoints.steps(tmp_path / "run" / "checkpoints")[-1] == 9
     assert not (tmp_path / "run" / "finished.json").exists()
-    assert runs.train(tiny, tmp_path / "run", resume=True).finished
+    assert loop.train(tiny, tmp_path / "run", resume=True).finished
     assert_same_run(tmp_path / "run", whole)
 
 
@@ -140,18 +140,18 @@ def test_stopped_and_resumed_is_the_same(tiny, whole, tmp_path):
 def test_crashed_and_resumed_is_the_same(tiny, whole, tmp_path, step):
     directory = tmp_path / "run"
     with pytest.raises(Crash):
-        runs.train(tiny, directory, progress=crash_at(step))
+        loop.train(tiny, directory, progress=crash_at(step))
     for name in ("metrics.jsonl", "timing.jsonl"):
         with (directory / name).open("a") as file:
             file.write('{"step": 16, "lo')  # torn by the crash
     open_ended = configs.replace(tiny, devices=0)  # what was resolved at the start holds
-    assert runs.train(open_ended, directory, resume=True).finished
+    assert loop.train(open_ended, directory, resume=True).finished
     assert_same_run(directory, whole)
 
 
 def test_a_finished_run_is_left_alone(tiny, whole):
     before = {path: path.stat().st_mtime_ns for path in whole.rglob("*") if path.is_file() and path.name != ".lock"}
-    result = runs.train(tiny, whole, resume=True)
+    result = loop.train(tiny, whole, resume=True)
     assert result.finished and result.step == 20 and result.rows[0].n == 3
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
@@ -159,13 +159,13 @@ def test_a_finished_run_is_left_alone(tiny, whole):
 def test_resume_without_a_run_starts_one(tiny, whole, tmp_path):
     """Also where a kill came before the config was written."""
     (tmp_path / "tokenizer.json").write_text("{}")
-    runs.train(tiny, tmp_path, resume=True)
+    loop.train(tiny, tmp_path, resume=True)
     assert_same_run(tmp_path, whole)
 
 
 def test_progress_is_told(tiny, tmp_path):
     told = []
-    runs.train(tiny, tmp_path, progress=told.append, stop=lambda: len(told) == 6)
+    loop.train(tiny, tmp_path, progress=told.append, stop=lambda: len(told) == 6)
     assert [now.step for now in told] == list(range(1, 8)) and {now.total_steps for now in told} == {20}
     assert told[5].validation_loss is None and told[6].validation_loss is not None
     assert all(now.tokens_per_second > 0 and now.seconds_left > 0 for now in told[1:])
@@ -184,8 +184,8 @@ def read_events(path: Path):
 
 def test_tensorboard_shows_the_metrics(tiny, whole, tmp_path):
     with pytest.raises(Crash):
-        runs.train(tiny, tmp_path, progress=crash_at(15))
-    assert runs.train(tiny, tmp_path, resume=True).finished
+        loop.train(tiny, tmp_path, progress=crash_at(15))
+    assert loop.train(tiny, tmp_path, resume=True).finished
     assert_same_run(tmp_path, whole)
     files = sorted((tmp_path / "tensorboard").iterdir())
     seen: dict[tuple[str, int], float] = {}
@@ -210,12 +210,12 @@ def fails(status: int, match: str, call, *arguments, **keywords):
 
 
 def test_refusals_before_anything_is_written(tiny, whole, tmp_path):
-    fails(2, "is not empty; pass --resume", runs.train, tiny, whole)
+    fails(2, "is not empty; pass --resume", loop.train, tiny, whole)
     changed = configs.replace(tiny, seed=1, width=32)
-    fails(2, r"width \(16 -> 32\), seed \(0 -> 1\)", runs.train, changed, whole, resume=True)
+    fails(2, r"width \(16 -> 32\), seed \(0 -> 1\)", loop.train, changed, whole, resume=True)
     (tmp_path / "notes.txt").write_text("mine")
-    fails(2, "not empty", runs.train, tiny, tmp_path)
-    fails(2, "not a run directory", runs.train, tiny, tmp_path, resume=True)
+    fails(2, "not empty", loop.train, tiny, tmp_path)
+    fails(2, "not a run directory", loop.train, tiny, tmp_path, resume=True)
     assert {path.name for path in tmp_path.iterdir()} <= {"notes.txt", ".lock"}
 
 
@@ -232,13 +232,13 @@ def test_refusals_before_anything_is_written(tiny, whole, tmp_path):
     ],
 )
 def test_a_wrong_config_leaves_the_directory_to_the_right_one(tiny, tmp_path, wrong, match):
-    fails(2, match, runs.train, configs.replace(tiny, **wrong), tmp_path / "run")
+    fails(2, match, loop.train, configs.replace(tiny, **wrong), tmp_path / "run")
     assert not [path for path in (tmp_path / "run").glob("*") if not path.name.startswith(".")]
 
 
 def test_over_budget_makes_no_directory(tiny, tmp_path):
     with pytest.raises(UserError, match="--budget=1000"):
-        runs.train(configs.replace(tiny, budget=1000), tmp_path / "run")
+        loop.train(configs.replace(tiny, budget=1000), tmp_path / "run")
     assert not (tmp_path / "run").exists()
 
 
@@ -262,11 +262,11 @@ def test_a_loss_that_is_not_finite_stops(tiny, tmp_path, monkeypatch, saved):
 
     monkeypatch.setattr(training, "make_train_step", make_broken)
     if saved:
-        fails(1, r"loss of step 9 is nan.*checkpoints/6;.*--learning_rate", runs.train, tiny, tmp_path)
+        fails(1, r"loss of step 9 is nan.*checkpoints/6;.*--learning_rate", loop.train, tiny, tmp_path)
         assert checkpoints.steps(tmp_path / "checkpoints") == [6]
     else:  # the state after step 8 is looked at itself, though the loss of step 8 was finite
         config = configs.replace(tiny, checkpoint_every=8)
-        fails(1, "validation loss of step 8 is nan; there is no good checkpoint", runs.train, config, tmp_path)
+        fails(1, "validation loss of step 8 is nan; there is no good checkpoint", loop.train, config, tmp_path)
         assert checkpoints.steps(tmp_path / "checkpoints") == []
     assert len(records.read_rows(tmp_path / "metrics.jsonl")) == 8
 
@@ -274,7 +274,7 @@ def test_a_loss_that_is_not_finite_stops(tiny, tmp_path, monkeypatch, saved):
 @pytest.fixture
 def stopped(tiny, tmp_path) -> Path:
     asked = iter([False] * 12 + [True])
-    runs.train(tiny, tmp_path / "run", stop=lambda: next(asked))
+    loop.train(tiny, tmp_path / "run", stop=lambda: next(asked))
     return tmp_path / "run"
 
 
@@ -285,7 +285,7 @@ def test_damage_is_named(tiny, stopped):
         path = stopped / name
         before = path.read_text()
         path.write_text(content)
-        fails(1, match, runs.train, tiny, stopped, resume=True)
+        fails(1, match, loop.train, tiny, stopped, resume=True)
         path.write_text(before)
 
     damaged("config.json", "{", "config.json is not valid JSON")
@@ -295,12 +295,12 @@ def test_damage_is_named(tiny, stopped):
     lines = (stopped / "metrics.jsonl").read_text().splitlines(keepends=True)
     damaged("metrics.jsonl", "".join(lines[:4] + lines[5:]), "metrics.jsonl lacks steps before 13")
     (stopped / "finished.json").write_text("{}")
-    fails(1, "finished.json is damaged; delete it", runs.train, tiny, stopped, resume=True)
+    fails(1, "finished.json is damaged; delete it", loop.train, tiny, stopped, resume=True)
     (stopped / "finished.json").unlink()
 
     for path in (stopped / "checkpoints" / "13" / "params" / "d").iterdir():
         path.write_bytes(b"")
-    message = fails(1, "checkpoints/13 is damaged.*delete that directory", runs.train, tiny, stopped, resume=True)
+    message = fails(1, "checkpoints/13 is damaged.*delete that directory", loop.train, tiny, stopped, resume=True)
     assert "go on from step 12" in str(message)
     fails(1, "checkpoints/13 is damaged", runs.load, stopped)
 
@@ -320,11 +320,11 @@ def test_load(whole, stopped, tmp_path):
 
 def test_places_that_cannot_be_written(tiny, tmp_path):
     (tmp_path / "file").write_text("")
-    fails(1, "cannot write .*: Not a directory", runs.train, tiny, tmp_path / "file" / "run")
+    fails(1, "cannot write .*: Not a directory", loop.train, tiny, tmp_path / "file" / "run")
     if os.geteuid():  # nothing is read-only for root
         (tmp_path / "closed").mkdir(mode=0o555)
-        fails(1, "cannot write .*: Permission denied", runs.train, tiny, tmp_path / "closed" / "run")
-        fails(1, "cannot write .*: Permission denied", runs.train, tiny, tmp_path / "closed")
+        fails(1, "cannot write .*: Permission denied", loop.train, tiny, tmp_path / "closed" / "run")
+        fails(1, "cannot write .*: Permission denied", loop.train, tiny, tmp_path / "closed")
 
 
 def test_one_process_at_a_time(tiny, tmp_path):
@@ -332,9 +332,9 @@ def test_one_process_at_a_time(tiny, tmp_path):
 
     def progress(now):
         if now.step == 1:
-            found.append(fails(1, "another process is training", runs.train, tiny, tmp_path, resume=True))
+            found.append(fails(1, "another process is training", loop.train, tiny, tmp_path, resume=True))
 
-    runs.train(tiny, tmp_path, progress=progress, stop=lambda: True)
+    loop.train(tiny, tmp_path, progress=progress, stop=lambda: True)
     assert found
 
 
@@ -348,14 +348,14 @@ def population_of(tiny, seeds=(0, 1, 2)):
 def together(tiny, tmp_path_factory) -> list[Path]:
     """A population from step 0 to the end in one go."""
     directories = [tmp_path_factory.mktemp("together") / str(seed) for seed in range(3)]
-    results = runs.train_together(population_of(tiny), directories)
+    results = loop.train_together(population_of(tiny), directories)
     assert [result.finished for result in results] == 3 * [True]
     return directories
 
 
 def test_a_member_of_a_population_is_the_run_alone_within_rounding(tiny, together, tmp_path):
     asked = population_of(tiny)[1]
-    runs.train(asked, tmp_path / "alone")
+    loop.train(asked, tmp_path / "alone")
     ours, theirs = runs.load(together[1]), runs.load(tmp_path / "alone")
     for a, b in zip(jax.tree.leaves(ours.params), jax.tree.leaves(theirs.params), strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-3 * np.abs(b).max())
@@ -374,9 +374,9 @@ def test_a_population_that_crashed_at_different_steps_ends_as_if_it_had_not(tiny
     """As a kill may leave it: of one the newest checkpoint is missing, another had not begun to be evaluated."""
     members, directories = population_of(tiny), [tmp_path / str(seed) for seed in range(3)]
     with pytest.raises(Crash):
-        runs.train_together(members, directories, progress=crash_at(14))
+        loop.train_together(members, directories, progress=crash_at(14))
     shutil.rmtree(directories[1] / "checkpoints" / "12")
-    assert [result.finished for result in runs.train_together(members, directories, resume=True)] == 3 * [True]
+    assert [result.finished for result in loop.train_together(members, directories, resume=True)] == 3 * [True]
     for ours, theirs in zip(directories, together, strict=True):
         assert_same_run(ours, theirs)
 
@@ -384,7 +384,7 @@ def test_a_population_that_crashed_at_different_steps_ends_as_if_it_had_not(tiny
     for directory in directories[1:]:
         (directory / "finished.json").unlink()
     told = []
-    runs.train_together(members, directories, resume=True, progress=told.append)
+    loop.train_together(members, directories, resume=True, progress=told.append)
     assert [now.step for now in told] == [19, 20]
     for ours, theirs in zip(directories, together, strict=True):
         assert_same_run(ours, theirs)
@@ -394,7 +394,7 @@ def test_a_member_that_fails_leaves_the_others_as_they_are(tiny, together, tmp_p
     members, directories = population_of(tiny), [tmp_path / str(seed) for seed in range(3)]
     members[1] = configs.replace(members[1], learning_rate=1e38)
     directories[2].touch()
-    first, second, third = runs.train_together(members, directories)
+    first, second, third = loop.train_together(members, directories)
     assert first.finished and "try a lower --learning_rate" in str(second) and "cannot write" in str(third)
     assert (second.status, third.status) == (1, 1)
     assert_same_run(directories[0], together[0])
@@ -403,13 +403,13 @@ def test_a_member_that_fails_leaves_the_others_as_they_are(tiny, together, tmp_p
 def test_a_population_is_stopped_and_refused_as_a_run_is(tiny, tmp_path):
     members, directories = population_of(tiny, seeds=(0, 1)), [tmp_path / "0", tmp_path / "1"]
     told = []
-    results = runs.train_together(members, directories, progress=told.append, stop=lambda: len(told) == 2)
+    results = loop.train_together(members, directories, progress=told.append, stop=lambda: len(told) == 2)
     assert [(result.step, result.finished) for result in results] == 2 * [(3, False)]
     assert all(checkpoints.steps(path / "checkpoints") == [3] for path in directories)
     speeds = [records.read_rows(path / "timing.jsonl")[2]["tokens_per_second"] for path in directories]
     assert told[2].tokens_per_second == pytest.approx(sum(speeds), abs=1)
     losses = [records.read_rows(path / "metrics.jsonl")[2]["loss"] for path in directories]
     assert told[2].loss == pytest.approx(sum(losses) / 2)
-    fails(2, "differ in no more than", runs.train_together, [tiny, configs.replace(tiny, width=32)], directories)
+    fails(2, "differ in no more than", loop.train_together, [tiny, configs.replace(tiny, width=32)], directories)
     uneven = [configs.replace(member, warmup=f"{50 + 50 * member.run.seed}examples") for member in members]
-    fails(2, "differ in no more than", runs.train_together, uneven, directories)
+    fails(2, "differ in no more than", loop.train_together, uneven, directories)

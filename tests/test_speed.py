@@ -6,7 +6,7 @@ import pytest
 
 from tests.sums import write_sums
 from tinyreason import config as configs
-from tinyreason import runs, speed
+from tinyreason import loop, runs, speed
 from tinyreason.config import Config, UserError
 from tinyreason.speed import Speed
 
@@ -24,7 +24,7 @@ def test_the_trial_counts_steps_and_all_else_apart(monkeypatch):
         rows = ({"step": step, "seconds": at} for step, at in enumerate(seconds, 1))
         (directory / runs.TIMING).write_text("".join(json.dumps(row) + "\n" for row in rows))
 
-    monkeypatch.setattr(runs, "train", train)
+    monkeypatch.setattr(loop, "train", train)
     config = configs.replace(Config(), schedule="wsd", warmup="500", steps="1000")
     assert speed.measure(config, 10) == Speed(0.25, 7.5)
     assert asked == [configs.replace(config, schedule="cosine", warmup="0", steps="10")]

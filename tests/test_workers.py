@@ -7,9 +7,9 @@ from concurrent.futures import Future
 import pytest
 
 from tests.sums import write_sums
-from tinyreason import config, machine, records, sweeps, workers
+from tinyreason import config, ledgers, machine, records, sweeps, workers
 from tinyreason.config import Config
-from tinyreason.sweeps import Outcome
+from tinyreason.ledgers import Outcome
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_what_fails_is_given_up_and_the_rest_goes_on(tiny, tmp_path):
     plan = sweeps.make_plan(tiny, grid)
     infinite, fine, blocked = map(sweeps.name_of, plan.configs)
     told, seen = {}, set()
-    with sweeps.opened(tmp_path / "sweep", plan) as ledger:
+    with ledgers.opened(tmp_path / "sweep", plan) as ledger:
         (tmp_path / "sweep" / blocked).touch()
         workers.execute(
             *(ledger, tmp_path / "sweep", workers.Cores(machine.cores()[:1])),
@@ -58,7 +58,7 @@ def test_a_population_is_one_piece_of_work(tiny, tmp_path):
     plan = sweeps.in_populations(sweeps.make_plan(config.replace(tiny, optimizer="adamw"), grid))
     assert plan.populations == ((0, 1, 2),)
     seen = set()
-    with sweeps.opened(tmp_path / "sweep", plan) as ledger:
+    with ledgers.opened(tmp_path / "sweep", plan) as ledger:
         workers.execute(
             *(ledger, tmp_path / "sweep", workers.Cores(machine.cores()[:1])),
             progress=lambda running: seen.update(one.names for one in running),
@@ -86,10 +86,10 @@ def test_a_worker_has_its_core_and_one_device(tmp_path):
 def test_a_worker_goes_on_with_the_shape_that_it_has_compiled(tiny):
     grid = sweeps.product(sweeps.axis("seed", [0, 1]), sweeps.axis("width", [16, 24, 32]))
     entries = [
-        sweeps.Entry(sweeps.name_of(one), one, "waiting", 0, 0.0, None, None)
+        ledgers.Entry(sweeps.name_of(one), one, "waiting", 0, 0.0, None, None)
         for one in (sweeps.config_of(tiny, point) for point in grid)
     ]
-    waiting = sweeps.pieces(entries)
+    waiting = ledgers.pieces(entries)
     cores = workers.Cores([0, 1])
     first, second = cores._workers
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tinyreason import budget, evaluation
+from tinyreason.asking import Model
 from tinyreason.config import Config, UserError, nearest
-from tinyreason.evaluation import FULL_MARK, Model, Outcome, aligned, interval, percent, wilson
+from tinyreason.evaluation import FULL_MARK, Outcome, aligned, interval, percent, wilson
 from tinyreason.tasks import registry
 from tinyreason.tasks import suite as suites
 from tinyreason.tasks.gym import SuiteTask

@@ -18,8 +18,9 @@ import numpy as np
 from jax import Array
 
 from tinyreason import budget, evaluation, huggingface
+from tinyreason.asking import Model
 from tinyreason.config import ModelConfig, UserError
-from tinyreason.evaluation import Model, Row
+from tinyreason.evaluation import Row
 from tinyreason.model import Decoder, empty_cache
 from tinyreason.tasks.protocol import prompt_text
 from tinyreason.tokenizer import BYTE_LETTERS, END, PAD, SPECIALS, START

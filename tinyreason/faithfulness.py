@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tinyreason import interpretation
-from tinyreason.evaluation import Model, encode_question, wilson
+from tinyreason.asking import Model, encode_question
+from tinyreason.evaluation import wilson
 from tinyreason.sampling import Sampler
 from tinyreason.tasks.protocol import ANSWER_MARK, Example, Task, held_out, parse_reply
 

@@ -17,7 +17,7 @@ import numpy as np
 import tokenizers
 from tokenizers import AddedToken, decoders, processors
 
-from tinyreason import budget, evaluation
+from tinyreason import asking, budget
 from tinyreason import config as configs
 from tinyreason.config import Config, ModelConfig, UserError
 from tinyreason.tokenizer import BYTE_LETTERS, END, PAD, SPECIALS, START, Tokenizer, train_tokenizer
@@ -123,7 +123,7 @@ def save_tokenizer(tokenizer: Tokenizer, directory: Path, context: int) -> None:
     _write(directory / "tokenizer_config.json", settings)
 
 
-def save(model: evaluation.Model, directory: Path) -> None:
+def save(model: asking.Model, directory: Path) -> None:
     """Writes a model as Transformers reads it, into a directory that is there. Raises UserError for other options."""
     from safetensors.numpy import save_file
 

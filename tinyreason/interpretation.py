@@ -18,9 +18,9 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from tinyreason import evaluation, ops
+from tinyreason import asking, ops
+from tinyreason.asking import Model
 from tinyreason.config import ModelConfig, UserError
-from tinyreason.evaluation import Model
 from tinyreason.model import Block, Decoder
 from tinyreason.sampling import GREEDY
 from tinyreason.tasks.protocol import ANSWER_MARK
@@ -165,7 +165,7 @@ def look(model: Model, question: str, edit: tuple[str, str] | None = None) -> li
     An edit is a text of the thoughts and what shall stand there instead; all that was written after it is left out, and
     the model goes on. Raises UserError where the question is empty or too long, or the text does not stand there once.
     """
-    prompt = evaluation.encode_question(model.tokenizer, question)
+    prompt = asking.encode_question(model.tokenizer, question)
     text = _continued(model, prompt)
     traces = [trace(model, text, len(prompt))]
     if edit is not None:
@@ -181,7 +181,7 @@ def look(model: Model, question: str, edit: tuple[str, str] | None = None) -> li
 
 def _continued(model: Model, ids: Sequence[int]) -> list[int]:
     """Returns the ids with what the model writes after them, as far as the model itself could read it."""
-    continuation = evaluation.write(model, ids, GREEDY)
+    continuation = asking.write(model, ids, GREEDY)
     return [*ids, *continuation.ids, *([END] * continuation.ended)][: model.config.model.context]
 
 

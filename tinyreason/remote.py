@@ -23,7 +23,7 @@ from typing import Any, Protocol
 
 from tinyreason import disk, machine, runs, sweeps, workers
 from tinyreason.config import Config, UserError
-from tinyreason.sweeps import Outcome, Piece, Result
+from tinyreason.ledgers import Outcome, Piece, Result
 
 DRIVER = ".driver"
 _NOBODY = "nobody"
@@ -73,7 +73,7 @@ class Task:
         stop = _Watch(sweep / DRIVER, self.driver)
         deadline = time.monotonic() + _SECONDS_OF_PATIENCE
         while not stop():
-            results = sweeps.run_together(self.members, self.directories, stop=stop)
+            results = workers.run_together(self.members, self.directories, stop=stop)
             if time.monotonic() > deadline or not any(isinstance(result, disk.InUse) for result in results):
                 return results
             time.sleep(_SECONDS_BETWEEN_CALLS)

@@ -1,23 +1,15 @@
-"""The one way in which anything is trained: a config in, a finished run directory out.
+"""The directory of a run: what it holds, how one begins, and how it is read back and packaged.
 
-A run directory holds `config.json`, `tokenizer.json`, `data.json` (a survey of the examples), `environment.json`,
-`metrics.jsonl` (one line a step, the truth), `validation.jsonl`, `curve.jsonl` (what it answered at each checkpoint),
-`timing.jsonl`, `tensorboard/`, `checkpoints/` and, once it is whole, `finished.json`. Nothing but `timing.jsonl` and
-`environment.json` depends on the clock or the machine's load, so an interrupted run that was resumed ends with the same
-bytes as one that was not.
+It holds `config.json`, `tokenizer.json`, `data.json` (a survey of the examples), `environment.json`, `metrics.jsonl`
+(one line a step, the truth), `validation.jsonl`, `curve.jsonl` (what it answered at each checkpoint), `timing.jsonl`,
+`tensorboard/`, `checkpoints/` and, once it is whole, `finished.json`. Nothing but `timing.jsonl` and `environment.json`
+depends on the clock or the machine's load.
 """
 
-import collections
-import functools
 import json
-import math
-import operator
 import shutil
-import statistics
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,32 +18,15 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from tinyreason import budget, checkpoints, data, disk, evaluation, machine, optimizers, population, records, training
+from tinyreason import budget, checkpoints, data, disk, evaluation, machine, optimizers, training
 from tinyreason import config as configs
 from tinyreason.config import Config, OptimizerConfig, UserError
-from tinyreason.tasks import registry
-from tinyreason.tasks.protocol import Task
 from tinyreason.tokenizer import Tokenizer
 
 CONFIG, TOKENIZER, SURVEY, ENVIRONMENT = "config.json", "tokenizer.json", "data.json", "environment.json"
 FINISHED = "finished.json"
 METRICS, VALIDATION, CURVE, TIMING = "metrics.jsonl", "validation.jsonl", "curve.jsonl", "timing.jsonl"
 CHECKPOINTS, TENSORBOARD = "checkpoints", "tensorboard"
-
-# Steps over which speed is measured.
-_SPEED_WINDOW = 20
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far training has come, after one step. Speeds are of the last steps."""
-
-    step: int
-    total_steps: int
-    loss: float
-    validation_loss: float | None
-    tokens_per_second: float
-    seconds_left: float
 
 
 @dataclass(frozen=True)
@@ -76,77 +51,6 @@ class Run:
     step: int
 
 
-def train(
-    config: Config,
-    directory: Path,
-    *,
-    resume: bool = False,
-    readers: int = 0,
-    progress: Callable[[Progress], None] | None = None,
-    evaluation_progress: Callable[[str, int, int], None] | None = None,
-    stop: Callable[[], bool] | None = None,
-) -> Result:
-    """Trains a model into a directory, or goes on with one.
-
-    Without `resume` the directory must be missing or empty. With it, training goes on from the latest checkpoint bit
-    for bit, starts at step 0 where there is none, and does nothing where the run is finished. `stop` is asked after
-    each step; when it says yes the state is saved and the call returns. At the end the model is asked held-out
-    questions, of which `evaluation_progress` is told as by `evaluation.evaluate`.
-
-    Raises UserError: usage (a directory in use, a changed config, an impossible config) with status 2; failures
-    (a loss that is not finite, damaged files, a full disk) with status 1.
-    """
-    [result] = train_together(
-        [config],
-        [directory],
-        resume=resume,
-        readers=readers,
-        progress=progress,
-        evaluation_progress=evaluation_progress,
-        stop=stop,
-    )
-    if isinstance(result, UserError):
-        raise result
-    return result
-
-
-def train_together(
-    asked: Sequence[Config],
-    directories: Sequence[Path],
-    *,
-    resume: bool = False,
-    readers: int = 0,
-    progress: Callable[[Progress], None] | None = None,
-    evaluation_progress: Callable[[str, int, int], None] | None = None,
-    stop: Callable[[], bool] | None = None,
-) -> list[Result | UserError]:
-    """Trains several models as a population, each into its own directory as `train` would; or one by itself.
-
-    Each has so many `readers` of its own.
-
-    Every member goes on from its own latest checkpoint, and those that are ahead wait for the others. What goes wrong
-    with one member alone ends that one: the error stands in its place, and the others go on. `progress` is told of a
-    step of all members at once: the means of their losses, the sum of their speeds. Who is a member is part of the
-    numbers, within rounding: a population has to go on with all its members, finished ones included.
-
-    Raises UserError where the configs cannot be one population.
-    """
-    if len(asked) > 1:
-        population.check(asked)
-    with ExitStack() as stack:
-        members = [_Member(*member, readers) for member in zip(asked, directories, strict=True)]
-        for member in members:
-            stack.callback(member.close)
-            with member.attempt():
-                member.open(resume)
-        if any(member.going for member in members):
-            _Loop(members, progress or (lambda _: None), stop or (lambda: False)).run()
-        for member in members:
-            with member.attempt():
-                member.finish(evaluation_progress)
-    return [member.outcome() for member in members]
-
-
 def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: Any, origin: str) -> None:
     """Begins a run in a new directory with a tokenizer and parameters from elsewhere, saved as its step 0.
 
@@ -156,10 +60,10 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
     budget.check(config)
     with ExitStack() as stack:
         stack.enter_context(disk.held(directory, "training in"))
-        _stored_config(config, directory, resume=False)
+        stored_config(config, directory, resume=False)
         config = machine.fit_to_machine(config)
         machine.use_devices(config)
-        plan, _ = _begin(config, directory, tokenizer, origin)
+        plan, _ = begin(config, directory, tokenizer, origin)
         mesh = training.make_mesh(config.run.devices)
         state = training.create_state(config, plan.optimizer, mesh)
         state = state.replace(params=training.replicate(jax.tree.map(jnp.asarray, params), mesh))
@@ -167,7 +71,7 @@ def begin_from(config: Config, directory: Path, tokenizer: Tokenizer, params: An
         stack.callback(writer.close)
         position = data.train_iterator(config, tokenizer)
         stack.callback(position.close)
-        writer.save(state, position, None, _saved_metadata(config, directory))
+        writer.save(state, position, None, saved_metadata(config, directory))
         writer.wait()
 
 
@@ -217,7 +121,7 @@ def load_config(directory: Path) -> Config:
     return configs.load(directory / CONFIG, configs.FORMER)
 
 
-def _stored_config(config: Config, directory: Path, resume: bool) -> Config | None:
+def stored_config(config: Config, directory: Path, resume: bool) -> Config | None:
     """Returns the config of the run in a directory, None where there is no run yet, once it may be used."""
     found = {path.name for path in directory.iterdir() if not path.name.startswith(".")}
     if not found or (resume and found <= {TOKENIZER, SURVEY, ENVIRONMENT}):  # the latter: killed before it began
@@ -237,7 +141,7 @@ def _stored_config(config: Config, directory: Path, resume: bool) -> Config | No
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """The steps of a whole training, each one's share of the peak rate, and the optimizer's config in steps."""
 
     total_steps: int
@@ -250,16 +154,16 @@ class _Plan:
         return optimizers.make_optimizer(self.settled, self.total_steps)
 
 
-def _begin(
+def begin(
     config: Config, directory: Path, tokenizer: Tokenizer | None = None, origin: str | None = None
-) -> tuple[_Plan, Tokenizer]:
+) -> tuple[Plan, Tokenizer]:
     """Writes what a run begins with, the config last, once all else is known to be right; returns plan and tokenizer.
 
     The tokenizer is learned where none is given. A run that begins with a model from elsewhere names its origin.
     """
     tokenizer = tokenizer or data.learn_tokenizer(config)
     found = data.survey(config, tokenizer)
-    plan = _plan(config, found)
+    plan = plan_of(config, found)
     with disk.replacing(directory / TOKENIZER) as unfinished:
         tokenizer.save(unfinished)
     disk.write_whole(directory / SURVEY, json.dumps(asdict(found), indent=2) + "\n")
@@ -270,7 +174,7 @@ def _begin(
     return plan, tokenizer
 
 
-def _plan(config: Config, found: data.Survey) -> _Plan:
+def plan_of(config: Config, found: data.Survey) -> Plan:
     """Returns what follows from a config and its survey. Raises UserError where there can be no such training."""
     units = data.units(config, found)
     total_steps = configs.duration_in_steps(config.run.steps, units)
@@ -278,17 +182,20 @@ def _plan(config: Config, found: data.Survey) -> _Plan:
         raise UserError(f"--steps={config.run.steps} is less than one step")
     settled = optimizers.in_steps(config.optimizer, total_steps, units)
     shares = np.asarray(jax.vmap(optimizers.make_schedule(settled, total_steps))(np.arange(total_steps)))
-    return _Plan(total_steps, shares, settled)
+    return Plan(total_steps, shares, settled)
 
 
-def _read_survey(path: Path) -> data.Survey:
+def read_survey(directory: Path) -> data.Survey:
+    """Reads what a run found in its data as it began. Raises UserError where that is missing or damaged."""
+    path = directory / SURVEY
     try:
         return data.Survey(**json.loads(path.read_text()))
     except (OSError, ValueError, TypeError) as error:
         raise UserError(f"{path} is missing or damaged: {error}", status=1) from error
 
 
-def _read_result(directory: Path) -> Result:
+def read_result(directory: Path) -> Result:
+    """Reads what a finished run has come to. Raises UserError where the file is damaged."""
     path = directory / FINISHED
     try:
         tree = json.loads(path.read_text())
@@ -298,295 +205,14 @@ def _read_result(directory: Path) -> Result:
         raise UserError(f"{path} is damaged; delete it and resume, to have it written anew", status=1) from error
 
 
-def _finish(result: Result, progress: Callable[[str, int, int], None] | None) -> Result:
-    """Asks the trained model what its config says, and writes the result, by which the run counts as finished."""
-    run = load(result.directory)
-    count = run.config.run.evaluation_examples
-    rows = tuple(evaluation.evaluate(run, _asked(run.config, count), count, progress=progress))
-    tree = {"step": result.step, "validation_loss": result.validation_loss, "evaluation": list(map(asdict, rows))}
+def write_result(result: Result) -> None:
+    """Writes what a finished run has come to, by which it counts as finished."""
+    rows = list(map(asdict, result.rows))
+    tree = {"step": result.step, "validation_loss": result.validation_loss, "evaluation": rows}
     disk.write_whole(result.directory / FINISHED, json.dumps(tree, indent=2, allow_nan=False) + "\n")
-    return replace(result, rows=rows)
 
 
-def _asked(config: Config, count: int) -> list[Task]:
-    """Returns the families that a model is asked `count` questions of: those of its mixture, none if that is 0."""
-    specs = [spec for spec, _ in registry.parse_mixture(config.data.tasks)] if count else []
-    return [registry.load_task(spec) for spec in specs if not registry.is_text(spec)]
-
-
-def _saved_metadata(config: Config, directory: Path) -> dict[str, Any]:
+def saved_metadata(config: Config, directory: Path) -> dict[str, Any]:
     """Returns what a checkpoint holds beside arrays, so that it can be understood without its run."""
     tokenizer = json.loads((directory / TOKENIZER).read_text(encoding="utf-8"))
     return {"config": configs.to_dict(config), "environment": machine.environment(), "tokenizer": tokenizer}
-
-
-class _Alone:
-    """A model that is trained by itself, its batches spread over its devices; with the face of a `Population`."""
-
-    def __init__(self, config: Config, state: training.TrainState):
-        self._state, self._step = state, training.make_train_step(config, training.make_mesh(config.run.devices))
-        # Host devices can deadlock when steps are dispatched to them ahead of their results.
-        self._ahead = not (config.run.devices > 1 and jax.default_backend() == "cpu")
-
-    def step(self, batches: Sequence[data.Batch | None]) -> training.Metrics:
-        """Takes a step."""
-        [batch] = batches
-        assert batch
-        self._state, metrics = self._step(self._state, batch)
-        if not self._ahead:
-            jax.block_until_ready(metrics)
-        return metrics
-
-    def state(self, _: int) -> training.TrainState:
-        """Returns the state."""
-        return self._state
-
-
-class _Loop:
-    """The loop over the steps of one model, or of a population: what all members do together."""
-
-    def __init__(self, members: Sequence["_Member"], progress: Callable[[Progress], None], stop: Callable[[], bool]):
-        self._members, self._progress, self._stop = members, progress, stop
-        first, *others = going = [member for member in members if member.going]
-        self._total, self._every = first.plan.total_steps, first.config.run.checkpoint_every
-        for other in others:
-            if not np.array_equal(other.plan.shares, first.plan.shares):
-                raise UserError(
-                    f"{first.directory} and {other.directory} cannot be one population: their durations in examples or "
-                    "epochs are not the same in steps; give them in steps or tokens"
-                )
-        self._model: _Alone | population.Population
-        if len(members) == 1:
-            self._model = _Alone(first.config, first.take_state())
-        else:
-            population.check([member.config for member in going])
-            states = [member.take_state() if member.going else None for member in members]
-            everyone = [member.config for member in members]
-            rated = functools.partial(optimizers.with_rates, first.plan.settled, self._total)
-            self._model = population.Population(everyone, states, rated)
-
-    def run(self) -> None:
-        """Trains to the end, or until asked to stop, or until no member is left."""
-        waiting: tuple[int, list[data.Batch | None], training.Metrics] | None = None
-        for step in range(min(member.step for member in self._members if member.going) + 1, self._total + 1):
-            batches = [member.next_batch(step) for member in self._members]
-            if all(batch is None for batch in batches):
-                break
-            metrics = self._model.step(batches)
-            if waiting:
-                self._record(*waiting)
-            waiting = (step, batches, metrics)
-            stopping = self._stop()
-            regular = step % self._every == 0 or step == self._total
-            if regular or stopping:
-                self._record(*waiting)
-                waiting = None
-                for index, member in enumerate(self._members):
-                    if batches[index] is not None and member.going:
-                        with member.attempt():
-                            member.save(step, self._model.state(index), regular)
-            if stopping and step < self._total:
-                break
-
-    def _record(self, step: int, batches: Sequence[data.Batch | None], metrics: training.Metrics) -> None:
-        """Lets each member that took a step write it down, waiting for its end."""
-        metrics_M = jax.tree.map(np.atleast_1d, jax.device_get(metrics))
-        told = []
-        for index, (member, batch) in enumerate(zip(self._members, batches, strict=True)):
-            if batch is not None and member.going:
-                with member.attempt():
-                    told.append(member.record(step, batch, jax.tree.map(operator.itemgetter(index), metrics_M)))
-        if told:
-            self._progress(_joint(told))
-
-
-def _joint(told: Sequence[Progress]) -> Progress:
-    """Returns the progress of members that took a step together."""
-    if len(told) == 1:
-        return told[0]
-    losses = [one.validation_loss for one in told if one.validation_loss is not None]
-    return replace(
-        told[0],
-        loss=statistics.fmean(one.loss for one in told),
-        validation_loss=statistics.fmean(losses) if losses else None,
-        tokens_per_second=sum(one.tokens_per_second for one in told),
-        seconds_left=max(one.seconds_left for one in told),
-    )
-
-
-class _Member:
-    """One run of those that are trained together: its directory and open files, how far it is, or why it ended."""
-
-    plan: _Plan
-
-    def __init__(self, config: Config, directory: Path, readers: int):
-        self.config, self.directory, self.step, self._readers = config, directory, 0, readers
-        self._stack = ExitStack()
-        self._result: Result | None = None
-        self._error: UserError | None = None
-
-    @property
-    def going(self) -> bool:
-        """Whether it is neither finished nor failed."""
-        return not (self._result or self._error)
-
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """Keeps what goes wrong inside as this member's end; the first such error counts."""
-        try:
-            yield
-        except UserError as error:
-            self._error = self._error or error
-
-    def close(self) -> None:
-        """Closes its files and gives its directory free."""
-        with self.attempt():
-            self._stack.close()
-
-    def outcome(self) -> Result | UserError:
-        """Returns what it has come to."""
-        outcome = self._error or self._result
-        assert outcome
-        return outcome
-
-    def open(self, resume: bool) -> None:
-        """Takes the directory and what is there, or begins a run in it. Raises UserError as `train` does."""
-        budget.check(self.config)
-        self._stack.enter_context(disk.held(self.directory, "training in"))
-        stored = _stored_config(self.config, self.directory, resume)
-        if stored and (self.directory / FINISHED).exists():
-            self._result = _read_result(self.directory)
-            return
-        self.config = config = stored or machine.fit_to_machine(self.config)
-        machine.use_devices(config)
-        if stored:
-            self.plan = _plan(config, _read_survey(self.directory / SURVEY))
-            self._tokenizer = Tokenizer.load(self.directory / TOKENIZER)
-        else:
-            self.plan, self._tokenizer = _begin(config, self.directory)
-        saved = checkpoints.steps(self.directory / CHECKPOINTS)
-        self.step = saved[-1] if saved else 0
-
-        self._validation = data.validation_rows(config, self._tokenizer)
-        self._asked = _asked(config, config.run.curve_examples)
-
-        self._position = data.train_iterator(config, self._tokenizer, self._readers)
-        self._stack.callback(self._position.close)
-        self._state = training.create_state(config, self.plan.optimizer, training.make_mesh(config.run.devices))
-        if saved:  # a run that began from another model has a checkpoint of step 0
-            self._state = checkpoints.restore(self.directory / CHECKPOINTS, self.step, self._state, self._position)
-        self._open_files()
-
-    def take_state(self) -> training.TrainState:
-        """Returns the state that it goes on from, and forgets it, since steps replace it."""
-        state = self._state
-        del self._state
-        return state
-
-    def _open_files(self) -> None:
-        directory, start = self.directory, self.step
-        now = {"from_step": start, **machine.environment()}
-        try:
-            used = json.loads((directory / ENVIRONMENT).read_text())
-            last = used[-1] | {"from_step": start}  # with the origin, where the run has one
-            changed = last | now != last
-        except (OSError, ValueError, LookupError, TypeError) as error:
-            raise UserError(f"{directory / ENVIRONMENT} is damaged: {error}", status=1) from error
-        if changed:
-            disk.write_whole(directory / ENVIRONMENT, json.dumps([*used, now], indent=2) + "\n")
-        self._metrics, self._losses, self._curve, self._timing = (
-            self._stack.enter_context(closing(records.Rows(directory / name, start)))
-            for name in (METRICS, VALIDATION, CURVE, TIMING)
-        )
-        if [row["step"] for row in self._metrics.kept] != list(range(1, start + 1)):
-            raise UserError(f"{directory / METRICS} lacks steps before {start}, the latest checkpoint", status=1)
-        last = self._metrics.kept[-1] if start else {}
-        self._seen = {name: last.get(name, 0) for name in ("tokens", "trained_tokens", "examples")}
-        self._validation_loss: float | None = self._losses.kept[-1]["loss"] if self._losses.kept else None
-        self._elapsed = self._timing.kept[-1]["seconds"] if self._timing.kept else 0.0
-        self._began = time.monotonic()
-        self._recent: collections.deque[tuple[float, int]] = collections.deque(maxlen=_SPEED_WINDOW)
-        self._events = self._stack.enter_context(closing(records.Events(directory / TENSORBOARD, start)))
-        run = self.config.run
-        self._writer = checkpoints.Writer(directory / CHECKPOINTS, run.keep_latest, run.keep_best)
-        self._stack.callback(self._writer.close)
-
-    def next_batch(self, step: int) -> data.Batch | None:
-        """Returns the batch of a step, None where it takes no such step."""
-        if not self.going or step <= self.step:
-            return None
-        self.step = step
-        batch: data.Batch = next(self._position)
-        return batch
-
-    def record(self, step: int, batch: data.Batch, metrics: training.Metrics) -> Progress:
-        """Writes down the metrics of a step. Raises UserError if they are not finite."""
-        loss, norm = float(metrics.loss), float(metrics.gradient_norm)
-        self._check_finite(step, "loss", loss)
-        self._check_finite(step, "norm of the gradient", norm)
-        tokens = int(np.sum(batch.segments_BxT > 0))
-        self._seen["tokens"] += tokens
-        self._seen["trained_tokens"] += int(metrics.tokens)
-        self._seen["examples"] += int(np.sum(np.max(batch.segments_BxT, axis=1)))
-        rate = self.config.optimizer.learning_rate * float(self.plan.shares[step - 1])
-        self._metrics.add(step=step, loss=loss, gradient_norm=norm, learning_rate=rate, **self._seen)
-        self._events.add(step, loss=loss, gradient_norm=norm, learning_rate=rate)
-
-        now = time.monotonic()
-        self._recent.append((now, tokens))
-        seconds = now - self._recent[0][0]
-        speed = sum(tokens for _, tokens in list(self._recent)[1:]) / seconds if seconds else 0.0
-        left = seconds / max(len(self._recent) - 1, 1) * (self.plan.total_steps - step)
-        elapsed = self._elapsed + now - self._began
-        self._timing.add(step=step, seconds=round(elapsed, 3), tokens_per_second=round(speed, 1))
-        return Progress(step, self.plan.total_steps, loss, self._validation_loss, speed, left)
-
-    def save(self, step: int, state: training.TrainState, regular: bool) -> None:
-        """Saves a state, once its own loss is known to be finite; regular saves are ranked by that loss."""
-        loss = self._loss(state.params)
-        self._check_finite(step, "validation loss", loss)
-        if regular:
-            self._validation_loss = loss
-            self._losses.add(step=step, loss=loss)
-            self._events.add(step, validation_loss=loss)
-            self._add_to_curve(step, state.params)
-        for file in (self._metrics, self._losses, self._curve, self._timing, self._events):
-            file.sync()
-        metadata = _saved_metadata(self.config, self.directory)
-        self._writer.save(state, self._position, loss if regular else None, metadata)
-
-    def finish(self, evaluation_progress: Callable[[str, int, int], None] | None) -> None:
-        """Waits for the last save, and at the end of the training asks the model what its config says."""
-        if not self.going:
-            return
-        self._writer.wait()
-        finished = self.step == self.plan.total_steps
-        reached = Result(self.directory, self.step, finished, self._validation_loss)
-        self._result = _finish(reached, evaluation_progress) if finished else reached
-
-    def _loss(self, params: Any) -> float:
-        """Returns the mean nats a trained token of the validation rows."""
-        rows, mesh = self._validation, training.make_mesh(self.config.run.devices)
-        nats_RxT = training.target_losses(self.config.model, params, rows, mesh)
-        trained = int(np.count_nonzero(rows.targets_BxT != data.IGNORED))
-        return float(np.sum(nats_RxT, dtype=np.float64)) / max(trained, 1)
-
-    def _add_to_curve(self, step: int, params: Any) -> None:
-        """Asks the model validation questions, as many as the config says, and notes how it did."""
-        if not self._asked:
-            return
-        model = Run(self.directory, self.config, self._tokenizer, params, step)
-        rows = evaluation.validate(model, self._asked, self.config.run.curve_examples)
-        self._curve.add(step=step, **self._seen, rows=list(map(asdict, rows)))
-        whole = [row for row in rows if row.difficulty == evaluation.ALL]
-        self._events.add(step, **{f"accuracy/{row.task}": row.accuracy for row in whole if row.accuracy is not None})
-
-    def _check_finite(self, step: int, name: str, value: float) -> None:
-        if not math.isfinite(value):
-            self._writer.wait()
-            saved = checkpoints.steps(self.directory / CHECKPOINTS)
-            where = self.directory / CHECKPOINTS
-            good = (
-                f"the last good checkpoint is {where / str(saved[-1])}" if saved else "there is no good checkpoint yet"
-            )
-            raise UserError(f"the {name} of step {step} is {value}; {good}; try a lower --learning_rate", status=1)

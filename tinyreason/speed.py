@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tinyreason import config as configs
-from tinyreason import records, runs
+from tinyreason import loop, records, runs
 from tinyreason.config import Config, UserError
 
 # The first steps of a trial, which also compile, are not counted.
@@ -26,7 +26,7 @@ class Speed:
     overhead: float
 
 
-def measure(config: Config, steps: int, progress: Callable[[runs.Progress], None] | None = None) -> Speed:
+def measure(config: Config, steps: int, progress: Callable[[loop.Progress], None] | None = None) -> Speed:
     """Returns what a config takes, from a training of so many steps, at least four, that is thrown away.
 
     Raises UserError where it cannot be trained.
@@ -34,7 +34,7 @@ def measure(config: Config, steps: int, progress: Callable[[runs.Progress], None
     short = configs.replace(config, steps=str(steps), schedule="cosine", warmup="0")
     with tempfile.TemporaryDirectory() as scratch:
         began = time.monotonic()
-        runs.train(short, Path(scratch) / "run", progress=progress)
+        loop.train(short, Path(scratch) / "run", progress=progress)
         seconds = time.monotonic() - began
         times = [row["seconds"] for row in records.read_rows(Path(scratch) / "run" / runs.TIMING)]
     step = (times[-1] - times[_UNCOUNTED - 1]) / (steps - _UNCOUNTED)
@@ -56,10 +56,10 @@ def _steps_within(seconds: float, speed: Speed) -> int:
     return steps // digit * digit
 
 
-def fit_to_time(config: Config, minutes: float, progress: Callable[[runs.Progress], None] | None = None) -> Config:
+def fit_to_time(config: Config, minutes: float, progress: Callable[[loop.Progress], None] | None = None) -> Config:
     """Returns the config with as many steps as this machine takes in a time, its evaluation at the end not counted.
 
-    It is found by a trial, of which `progress` is told as by `runs.train`. Raises UserError where the config cannot be
+    It is found by a trial, of which `progress` is told as by `loop.train`. Raises UserError where the config cannot be
     trained, or not in that time.
     """
     trial = configs.replace(config, evaluation_examples=0)

@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import jax
 
-from tinyreason import machine, population, processes, runs, speed, sweeps
+from tinyreason import loop, machine, population, processes, records, runs, speed, sweeps
 from tinyreason.config import Config, UserError
+from tinyreason.ledgers import Entry, Ledger, Outcome, Piece, Result, pieces
 from tinyreason.speed import Speed
-from tinyreason.sweeps import Entry, Ledger, Outcome, Piece, Result
 
 ATTEMPTS = 3  # a failed run is retried twice
 STARTING, TRAINING, EVALUATING = STAGES = ("starting", "training", "evaluating")
@@ -100,7 +100,7 @@ def execute(
     under_way, stopping = 0, False
     with closing(place):
         ledger.take_up()
-        waiting = sorted(sweeps.pieces(ledger.entries()), key=_cost, reverse=True)
+        waiting = sorted(pieces(ledger.entries()), key=_cost, reverse=True)
         while under_way or (waiting and not stopping):
             if stop() and not stopping:
                 stopping = True
@@ -143,6 +143,38 @@ def shape_of(piece: Piece) -> Config:
 
 def _cost(piece: Piece) -> int:
     return sum(sweeps.cost_of(entry.config).flops for entry in piece.entries if entry.name in piece.missing)
+
+
+def run_together(
+    members: Sequence[Config],
+    directories: Sequence[Path],
+    *,
+    progress: Callable[[loop.Progress], None] | None = None,
+    evaluation_progress: Callable[[str, int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> list[Outcome | UserError | None]:
+    """Trains a population, or one config, into its directories, going on with what is there.
+
+    The result of one that fails alone is its error, of one that `stop` ended None. Raises UserError as
+    `loop.train_together` does.
+    """
+    results = loop.train_together(
+        members,
+        directories,
+        resume=True,
+        progress=progress,
+        evaluation_progress=evaluation_progress,
+        stop=stop,
+    )
+    return [result if isinstance(result, UserError) else _outcome_of(result) for result in results]
+
+
+def _outcome_of(result: runs.Result) -> Outcome | None:
+    if not result.finished:
+        return None
+    seen = records.read_rows(result.directory / runs.METRICS)[-1]
+    rows = tuple(asdict(row) for row in result.rows)
+    return Outcome(result.step, seen["tokens"], seen["trained_tokens"], seen["examples"], result.validation_loss, rows)
 
 
 def caught(train: Callable[[], list[Outcome | UserError | None]], runs_of_piece: int) -> list[Result]:
@@ -291,7 +323,7 @@ def _begin(core: int, alone: bool, stopping: Any, numbers: Any) -> None:
 def _train(members: Sequence[Config], directories: Sequence[Path]) -> list[Result]:
     """Returns what came of each run."""
 
-    def step(now: runs.Progress) -> None:
+    def step(now: loop.Progress) -> None:
         _here.numbers[:] = (1, now.step, now.total_steps, now.loss, now.tokens_per_second)
 
     def question(_: str, done: int, total: int) -> None:
@@ -300,7 +332,7 @@ def _train(members: Sequence[Config], directories: Sequence[Path]) -> list[Resul
     def train() -> list[Outcome | UserError | None]:
         if not _here.alone and jax.default_backend() != "cpu":
             raise UserError(f"workers share a {jax.default_backend()}: pass --workers=1, or set JAX_PLATFORMS=cpu")
-        return sweeps.run_together(
+        return run_together(
             *(members, directories),
             progress=step,
             evaluation_progress=question,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pytest
 
 from tests.sums import write_sums
-from tinyreason import config, runs
+from tinyreason import config, loop
 
 ROOT = Path(__file__).parents[2]
 THOUGHTS, ANSWER = "It is as I said.", "7"
@@ -31,7 +31,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         **{"steps": "60", "batch": 8, "learning_rate": 0.01, "validation_batches": 1, "evaluation_examples": 0},
         devices=1,
     )
-    result = runs.train(asked, directory / "run")
+    result = loop.train(asked, directory / "run")
     assert result.validation_loss is not None and result.validation_loss < 0.02
     return directory / "run"
 

@@ -15,7 +15,7 @@ from experiments import ENVIRONMENT as TUNED
 from tests.experiments.conftest import ROOT, wait_for
 from tests.experiments.test_sweep import SHAPE, entries_of, steps_done
 from tinyreason import runs
-from tinyreason.sweeps import Entry
+from tinyreason.ledgers import Entry
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 RAY, SLURM = ([sys.executable, f"launch/{name}_sweep.py"] for name in ("ray", "slurm"))

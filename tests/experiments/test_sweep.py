@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.conftest import ROOT, wait_for
-from tinyreason import runs, sweeps
+from tinyreason import ledgers, runs
 
 SHAPE = "--depth=1 --vocabulary=300 --context=48 --batch=8".split()
 LENGTH = "--steps=60 --checkpoint_every=20 --validation_batches=1 --evaluation_examples=3".split()
@@ -35,14 +35,14 @@ for words in sys.stdin.read().splitlines():
 """
 BOARD = """
 from experiments import sweep
-from tinyreason import config, sweeps, workers
+from tinyreason import config, ledgers, workers
 clock = [0.0]
 sweep.time.monotonic = lambda: clock[0]
 sweep.SECONDS_BETWEEN_LINES = 0
 tasks = dict(tasks="chain_sum", steps="100")
 entries = [
-    sweeps.Entry(name, config.replace(config.Config(), seed=seed, **tasks), state, 0, 0, None, None)
-    for seed, (name, state) in enumerate([("a", sweeps.FINISHED), ("b", "waiting"), ("c", "waiting"), ("d", "waiting")])
+    ledgers.Entry(name, config.replace(config.Config(), seed=seed, **tasks), state, 0, 0, None, None)
+    for seed, (name, state) in enumerate([("a", "finished"), ("b", "waiting"), ("c", "waiting"), ("d", "waiting")])
 ]
 with sweep.Board(entries, 1) as board:
     board.ended(entries[1], "found damaged")
@@ -64,8 +64,8 @@ def workers_of(process: subprocess.Popen) -> list[int]:
     return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def entries_of(directory: Path) -> list[sweeps.Entry]:
-    with sweeps.Ledger(directory / sweeps.LEDGER) as ledger:
+def entries_of(directory: Path) -> list[ledgers.Entry]:
+    with ledgers.Ledger(directory / ledgers.LEDGER) as ledger:
         return ledger.entries()
 
 

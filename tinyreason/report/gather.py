@@ -9,7 +9,8 @@ from tinyreason import config as configs
 from tinyreason import records, runs, sweeps
 from tinyreason.config import Config, UserError
 from tinyreason.evaluation import Row
-from tinyreason.sweeps import Cost, Entry, Ledger, Outcome
+from tinyreason.ledgers import LEDGER, Entry, Ledger, Outcome
+from tinyreason.sweeps import Cost
 
 _ANOTHER_VERSION = "was written by another version of this code"
 
@@ -78,7 +79,7 @@ def read(directories: Sequence[Path]) -> Sweeps:
     records: dict[str, Record] = {}
     excluded = []
     for directory in directories:
-        with Ledger(directory / sweeps.LEDGER) as ledger:
+        with Ledger(directory / LEDGER) as ledger:
             entries, plan = ledger.entries(), ledger.plan()
         for entry in entries:
             known = records.get(entry.name)
