@@ -9,8 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 run=runs/quickstart
 question="If you have 3 apples and give away 1, how many are left?"
 
-.venv/bin/python -m experiments.train --run="$run" --minutes=10 --resume
-.venv/bin/python -m experiments.evaluate --run="$run"
+.venv/bin/python -m experiments.train --run="$run" --minutes=10 --evaluation_examples=500 --resume
 echo
 echo "Q: $question"
 .venv/bin/python -m experiments.ask --run="$run" --question="$question"
@@ -18,6 +17,6 @@ cat <<END
 
 The run lies in $PWD/$run. Try next, in $PWD:
   .venv/bin/python -m experiments.ask --run=$run
-  .venv/bin/python -m experiments.evaluate --run=$run --examples=500 --out=$run/evaluation.json
+  .venv/bin/python -m experiments.evaluate --run=$run --examples=3000 --out=$run/evaluation.json
   .venv/bin/python -m experiments.train --run=runs/mine --width=96 --depth=6
 END
