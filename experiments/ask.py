@@ -4,7 +4,7 @@
     python -m experiments.ask --run=runs/quickstart
     python -m experiments.ask --run=runs/quickstart --questions=in.jsonl --answers=out.jsonl
 
-The first prints the reply as it is written, some 5 seconds after the start on 2 cores; without a question there is a
+The first prints the reply as it is written, some 3 seconds after the start on 2 cores; without a question there is a
 prompt, left with an empty line or Ctrl-D. The last answers a file at once: each line of it is a JSON object with at
 least a "question". Its fields are kept in the output, where the model's "thoughts" and "answer" are added; fields that
 had these names before move to "given_thoughts" and "given_answer", and the model never sees them. The answer is null

@@ -10,7 +10,7 @@
 The peers, Hugging Face's Llama in PyTorch, come with `pip install -e .[peers]`, and llama.cpp, for one question at a
 time, with `pip install -e .[llamacpp]`. Expect what the README's tables show.
 
-- `train`: the step that `runs` takes, with AdamW in place of Muon, against forward, backward, clipping and fused AdamW
+- `train`: the step that `loop` takes, with AdamW in place of Muon, against forward, backward, clipping and fused AdamW
   of `LlamaForCausalLM` in float32 and under bfloat16 autocast, plain and through torch.compile. Shape, optimizer and
   batch (rows of random tokens, one sequence each) are the same; --compute_dtype and --accumulate change ours alone.
 - `decode`: one question and 64 at once, a quarter of the length read and the rest written greedily, against `generate`

@@ -2,7 +2,7 @@
 
     python -m experiments.complete --run=runs/quickstart --prompt="Q: What is 2 + 2?"
 
-Prints the text and what the model writes after it, as it is written, some 5 seconds after the start on 2 cores.
+Prints the text and what the model writes after it, as it is written, some 3 seconds after the start on 2 cores.
 """
 
 import sys
