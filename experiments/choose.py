@@ -29,7 +29,7 @@ def main() -> None:
         chosen = ledgers.with_best(grid, base, FIELD.value, ledger.entries())
     disk.write_whole(Path(OUT.value), "[\n" + ",\n".join(json.dumps(point) for point in chosen) + "\n]\n")
     for point in chosen:
-        print(" ".join(f"{name}={value}" for name, value in point.items()))
+        print(sweeps.in_words(point))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ import numpy as np
 import tokenizers
 from tokenizers import AddedToken, decoders, processors
 
-from tinyreason import asking, budget
+from tinyreason import budget
 from tinyreason import config as configs
+from tinyreason.asking import Model
 from tinyreason.config import Config, ModelConfig, UserError
 from tinyreason.tokenizer import BYTE_LETTERS, END, PAD, SPECIALS, START, Tokenizer, train_tokenizer
 
@@ -123,7 +124,7 @@ def save_tokenizer(tokenizer: Tokenizer, directory: Path, context: int) -> None:
     _write(directory / "tokenizer_config.json", settings)
 
 
-def save(model: asking.Model, directory: Path) -> None:
+def save(model: Model, directory: Path) -> None:
     """Writes a model as Transformers reads it, into a directory that is there. Raises UserError for other options."""
     from safetensors.numpy import save_file
 

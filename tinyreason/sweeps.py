@@ -4,7 +4,7 @@ A grid is a list of points, and a point names config fields and their values. Sm
 
     product(axis("width", [64, 128]), zipped(axis("depth", [2, 4]), axis("loops", [4, 2])))
 
-Nothing here trains anything, or knows what became of it: `workers` and `ledger` do.
+Nothing here trains anything, or knows what became of it: `workers` and `ledgers` do.
 """
 
 import dataclasses
@@ -202,7 +202,7 @@ def labels(configs_of_sweep: Sequence[Config]) -> list[str]:
     """Returns for each config the fields in which the configs differ, as 'width=64 depth=2'."""
     trees = [configs.fields_of(config) for config in configs_of_sweep]
     differing = [name for name in configs.field_sections() if len({tree[name] for tree in trees}) > 1]
-    return [" ".join(f"{name}={tree[name]}" for name in differing) for tree in trees]
+    return [in_words({name: tree[name] for name in differing}) for tree in trees]
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,7 @@ def read(directories: Sequence[Path]) -> Sweeps:
             if known is None or (known.outcome is None and entry.outcome is not None):
                 records[entry.name] = _record(directory, entry)
         for one in plan.excluded:
-            words = " ".join(f"{name}={value}" for name, value in one.point.items())
-            excluded.append(LeftOut(f"{directory.name}: {words}", one.reason))
+            excluded.append(LeftOut(f"{directory.name}: {sweeps.in_words(one.point)}", one.reason))
     if not any(record.outcome for record in records.values()):
         listed = ", ".join(map(str, directories))
         raise UserError(f"no run of {listed} is finished yet: go on with the sweep, then report on it")
