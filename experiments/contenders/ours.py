@@ -58,7 +58,7 @@ class TrainStep(_Ours):
     """The step that runs take, on one batch over and over."""
 
     def begin(self) -> Facts:
-        """Makes state and step as `runs` does."""
+        """Makes state and step as `loop` does."""
         machine.use_compilation_cache()
         self.config = config = machine.fit_to_machine(self.config)
         machine.use_devices(config)

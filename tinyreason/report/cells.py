@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tinyreason import evaluation
+from tinyreason import evaluation, sweeps
 from tinyreason.config import Config, fields_of
 from tinyreason.evaluation import ALL, VALIDATION_VARIANT, Row
 from tinyreason.report.gather import LeftOut, Record
@@ -172,7 +172,7 @@ def differing_fields(all_configs: Sequence[Config]) -> set[str]:
 
 def _tuned(record: Record, differing: Collection[str]) -> str:
     tree = fields_of(record.config)
-    return " ".join(f"{name}={tree[name]}" for name in TUNED if name in differing)
+    return sweeps.in_words({name: tree[name] for name in TUNED if name in differing})
 
 
 def short_count(number: float) -> str:
