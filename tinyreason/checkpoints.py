@@ -65,6 +65,7 @@ class Writer:
                 directory.absolute(), preservation_policy=policies.AnyPreservationPolicy([latest, best])
             )
         self._directory = directory
+        # For good: of several arrays that a save cannot write, the last are logged after the first was reported.
         logging.getLogger("absl").addFilter(_not_from_orbax)
 
     def save(
@@ -100,11 +101,8 @@ class Writer:
 
     def close(self) -> None:
         """Waits and frees what the writer holds. Raises UserError where the last save failed."""
-        try:
-            with _failures_named(self._directory):
-                self._checkpointer.close()
-        finally:
-            logging.getLogger("absl").removeFilter(_not_from_orbax)
+        with _failures_named(self._directory):
+            self._checkpointer.close()
 
 
 def _not_from_orbax(record: logging.LogRecord) -> bool:
