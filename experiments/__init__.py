@@ -13,6 +13,9 @@ from tinyreason import config, processes
 # fast in huge pages, since most of what it does is waiting for memory; elsewhere the variable means nothing.
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
+# The thread that draws examples holds Python's lock most of the time; at the usual 5 ms each step would wait for it.
+SWITCH_SECONDS = 0.0005
+
 
 def start(main: Callable[..., None], *commands: str) -> None:
     """Parses the flags and calls `main`: exit status 2 for wrong usage, 1 for a failure, each with one line.
@@ -23,6 +26,7 @@ def start(main: Callable[..., None], *commands: str) -> None:
     if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | ENVIRONMENT)
     processes.end_quickly()
+    sys.setswitchinterval(SWITCH_SECONDS)
     logging.set_verbosity(logging.WARNING)  # the libraries tell a lot
     try:
         app.run(lambda words: main(*words[1:]), flags_parser=functools.partial(config.parse_flags, commands=commands))

@@ -178,15 +178,15 @@ def test_a_tokenizer_is_learned_once_unless_it_is_of_files(tmp_path):
     for changes in ({"seed": 1}, {"vocabulary": 290}, {"thoughts": False}):
         other = make_config(**changes)
         assert data.learn_tokenizer(other) is not learned
-        texts = data.tokenizer_texts(other)
-        assert data.learn_tokenizer(other).merges == train_tokenizer("bpe", texts, other.model.vocabulary).merges
+        again = train_tokenizer("bpe", data.tokenizer_texts(other), other.model.vocabulary, other.data.phrases)
+        assert (data.learn_tokenizer(other).merges, data.learn_tokenizer(other).phrases) == (again.merges, again.phrases)
     of_file = make_config(tasks=f"jsonl:{tmp_path}/q.jsonl")
-    merges = []
+    phrases = []
     for words in ("what is", "how many"):
         rows = [{"question": f"{words} {n}", "thoughts": "", "answer": f"{n}"} for n in range(200)]
         (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, rows)))
-        merges.append(data.learn_tokenizer(of_file).merges)
-    assert merges[0] != merges[1]
+        phrases.append(data.learn_tokenizer(of_file).phrases)
+    assert phrases[0] != phrases[1]
 
 
 def digest(batches):

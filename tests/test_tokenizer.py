@@ -90,17 +90,13 @@ def test_digits_are_single_and_working_is_short():
 
 def test_phrases_are_one_token_each_and_what_is_left_is_merged():
     learned = subject.train_tokenizer("bpe", texts(), 512, 10)
-    question = texts()[0]
-    tokens = [learned.decode([number]) for number in learned.encode(question)]
-    assert tokens[tokens.index(" eggs. She doesn't know of ") + 4] == " more. How many eggs does she have?"
-    assert question.startswith("Q: Mary had 864 eggs.") and tokens[-3:] == ["\n", "A", ":"]
+    question, reply = (" ".join(f"<{learned.decode([n])}>" for n in learned.encode(text)) for text in texts()[:2])
+    assert question.startswith("<Q: Mary had > <8> <6> <4> < eggs. She doesn't know of > <") and question.endswith(
+        "> < more. How many eggs does she have?\nA:>"
+    )
+    assert reply.startswith("< She had > <8>") and "> <\nAnswer: > <" in reply and reply.endswith("> <.>")
     assert learned.decode(learned.encode(" eggs. She doesn't know of")) == " eggs. She doesn't know of"
-    words = [learned.decode([number]) for number in range(learned.size)]
-    # The rest is too short.
-    assert [word for word in words if word.count(" ") > 2] == [
-        " more. How many eggs does she have?",
-        " eggs. She doesn't know of ",
-    ]
+    assert len(learned.phrases) < 10  # the rest is too short
     # A sentence that stands in many lines, none of which is often the same.
     lines = [f"Q: {word}. Write down the answer only. {word * 2}" for word in map(chr, range(0x4E00, 0x4E64))]
     folded = subject.train_tokenizer("bpe", lines, 300, 10)
@@ -108,6 +104,16 @@ def test_phrases_are_one_token_each_and_what_is_left_is_merged():
     # Neither a digit nor a number's sign is ever part of one.
     signed = subject.train_tokenizer("bpe", [f"all numbers larger than the one at -{n}" for n in range(90)], 300, 10)
     assert signed.decode(signed.encode("all numbers larger than the one at -5")[1:2]) == "-"
+    # A word that follows keeps its space.
+    answers = [f"That is so.\nAnswer: {word}." for word in [*range(90), "cat", "dog"]]
+    marked = subject.train_tokenizer("bpe", answers, 300, 10)
+    assert "That is so.\nAnswer: " not in marked.phrases and "\nAnswer:" in marked.phrases
+
+
+def test_phrases_leave_half_of_the_vocabulary_to_merges():
+    assert len(subject.train_tokenizer("bpe", texts(), subject.SMALLEST + 6, 10).phrases) == 3
+    assert subject.train_tokenizer("bpe", texts(), subject.SMALLEST, 10).phrases == ()
+    assert subject.train_tokenizer("byte", texts(), 512, 10).phrases == ()
 
 
 def test_decode_leaves_out_special_and_unused_ids():
@@ -128,10 +134,6 @@ def test_vocabulary_too_small():
     for kind in ("bpe", "byte"):
         with pytest.raises(UserError, match="259"):
             subject.train_tokenizer(kind, ["a"], 258)
-    with pytest.raises(UserError, match="--phrases=50"):
-        subject.train_tokenizer("bpe", ["a"], 300, 50)
-    with pytest.raises(UserError, match="--tokenizer=bpe"):
-        subject.train_tokenizer("byte", ["a"], 400, 50)
 
 
 def test_saved_file_gives_identical_ids(learned, tmp_path):

@@ -124,7 +124,10 @@ class DataConfig(_Section):
     thoughts: bool = _field(True, "whether replies hold thoughts; without, the answer alone")
     tokenizer: str = _field("bpe", "learned byte-level BPE, or plain bytes", choices=("bpe", "byte"))
     phrases: int = _field(
-        0, "entries of the vocabulary that stand for a whole sentence that many questions share", at_least=0
+        16,
+        "most entries of a bpe vocabulary that stand for a whole phrase that many texts share: marks of question and "
+        "answer, turns of thought, instructions; at most half of what single bytes leave",
+        at_least=0,
     )
     loss_on: str = _field(
         "reply", "the tokens that are trained on: thoughts and answer, or all", choices=("reply", "all")
