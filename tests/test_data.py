@@ -178,8 +178,9 @@ def test_a_tokenizer_is_learned_once_unless_it_is_of_files(tmp_path):
     for changes in ({"seed": 1}, {"vocabulary": 290}, {"thoughts": False}):
         other = make_config(**changes)
         assert data.learn_tokenizer(other) is not learned
+        found = data.learn_tokenizer(other)
         again = train_tokenizer("bpe", data.tokenizer_texts(other), other.model.vocabulary, other.data.phrases)
-        assert (data.learn_tokenizer(other).merges, data.learn_tokenizer(other).phrases) == (again.merges, again.phrases)
+        assert (found.merges, found.phrases) == (again.merges, again.phrases)
     of_file = make_config(tasks=f"jsonl:{tmp_path}/q.jsonl")
     phrases = []
     for words in ("what is", "how many"):

@@ -12,11 +12,10 @@ question and answer.
 The file is the JSON of the `tokenizers` package, which can load it by itself.
 """
 
-import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import tokenizers
@@ -36,11 +35,11 @@ _ASCII_PIECES = re.compile(
 # Of so many pieces the ids are kept, then of others.
 _KEPT_PIECES = 1 << 16
 
-# What a phrase may be: all between numbers, or a sentence of it, that is more than one piece and stands in many texts.
+# What a phrase may be: all between numbers, or a sentence of it, that is more than one piece and occurs often.
 _FRAGMENTS = re.compile(r"\d|-(?=\d)|(?:[^\d-]|-(?!\d))+")
 _SENTENCES = re.compile(r'[^.:?!"]*[.:?!"]+|[^.:?!"]+')
 _UNITS = re.compile(r" ?\w+|[^\w\n]+|\n")
-_PHRASE_TEXTS = 20
+_PHRASE_COUNT = 20
 
 
 def _byte_letters() -> list[str]:
@@ -76,8 +75,7 @@ class Tokenizer:
         self._bytes = [b""] * len(SPECIALS) + [bytes(map(_BYTES.__getitem__, t)) for t in vocabulary[len(SPECIALS) :]]
         self._bytes += [phrase.encode() for phrase in phrases]
         self._in_ascii = pieces == PIECES
-        longest_first = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-        self._phrase = re.compile(f"({longest_first})" if phrases else "(?!)")
+        self._phrase = _any_of(phrases)
         self._kept: dict[str, list[int]] = {}
 
     @property
@@ -199,26 +197,39 @@ def train_tokenizer(kind: str, texts: Iterable[str], vocabulary: int, phrases: i
 
 
 def _learn_phrases(texts: Sequence[str], most: int) -> tuple[list[str], list[str]]:
-    """Returns the phrases that save the most pieces in the texts, those first, and the rest of the texts in fragments.
+    """Returns the phrases that save the most pieces in the texts, those first, and what is left of the texts.
 
-    A sentence is only counted where the fragment that it stands in is no phrase. None is what a word follows somewhere
-    without a space of its own, since that word would have another first token there.
+    A sentence is only counted where the fragment that it stands in is no phrase.
     """
-    fragments = [_FRAGMENTS.findall(text) for text in texts]
-    whole = _frequent(fragments)
-    sentences = [[s for f in found if f not in whole for s in _SENTENCES.findall(f)] for found in fragments]
-    counts = whole | _frequent(sentences)
+    fragments = Counter(fragment for text in texts for fragment in _FRAGMENTS.findall(text))
+    everything = "\0".join(fragments)
+    counts = _frequent(fragments, everything)
+    sentences: Counter[str] = Counter()
+    for fragment, count in fragments.items():
+        if fragment not in counts:
+            sentences.update(dict.fromkeys(_SENTENCES.findall(fragment), count))
+    counts |= _frequent(sentences, everything)
     saved = {phrase: (len(_UNITS.findall(phrase)) - 1) * count for phrase, count in counts.items()}
-    everything = "\0".join(texts)
-    ranked = sorted(saved, key=lambda phrase: (-saved[phrase], phrase))
-    apart = (phrase for phrase in ranked if not re.search(re.escape(phrase) + r"[^\W\d]", everything))
-    chosen = list(itertools.islice(apart, most))
-    known = set(chosen)
-    rest = [f for found in fragments for f in found if f not in known]
-    return chosen, [s for f in rest for s in (_SENTENCES.findall(f) if f not in whole else [f]) if s not in known]
+    chosen = sorted(saved, key=lambda phrase: (-saved[phrase], phrase))[:most]
+    cut = _any_of(chosen)
+    return chosen, [part for text in texts for part in cut.split(text)[::2] if part]
 
 
-def _frequent(texts: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Returns the parts of more than one piece that stand in many texts, and in how many."""
-    counts = Counter(part for parts in texts for part in dict.fromkeys(parts))
-    return {part: count for part, count in counts.items() if count >= _PHRASE_TEXTS and len(_UNITS.findall(part)) > 1}
+def _frequent(counts: Mapping[str, int], everything: str) -> dict[str, int]:
+    """Returns the parts of more than one piece that occur often.
+
+    None is what a word follows somewhere without a space of its own: there the word would have another first token.
+    """
+    return {
+        part: count
+        for part, count in counts.items()
+        if count >= _PHRASE_COUNT
+        and len(_UNITS.findall(part)) > 1
+        and not re.search(re.escape(part) + r"[^\W\d]", everything)
+    }
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Returns what finds the first and longest of some phrases, by which a text is split: every other part is one."""
+    longest_first = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(f"({longest_first})" if longest_first else "(?!)")
