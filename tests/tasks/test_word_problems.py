@@ -431,7 +431,7 @@ def test_orders_of_a_clause(line, expected, monkeypatch):
 
 
 def test_a_held_out_order_is_not_told_with_a_place_or_a_time_either(monkeypatch):
-    monkeypatch.setattr(rewording, "_held_out", lambda: {"{giver} {hand~3} {q} to {him}"})
+    monkeypatch.setattr(rewording, "_held_out", lambda: frozenset({"{giver} {hand~3} {q} to {him}"}))
     clause, rng = compiled("{giver} [hands] {him} {q}"), random.Random(0)
     texts = {rewording.recast(clause, rng, begins=False).text for _ in range(300)}
     assert len(texts) > 5 and not any("{q} to {him}" in text for text in texts)

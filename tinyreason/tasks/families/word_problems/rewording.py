@@ -199,7 +199,7 @@ def recast(wording: Wording, rng: random.Random, begins: bool) -> Wording:
         text = _placed(text, rng)
     if rng.random() < FRAMED:
         text = _framed(text, rng, begins)
-    if text == wording.text or _gives_away(text, wording.text):
+    if text == wording.text or _gives_away(text, wording.text, _held_out()):
         return wording
     starts_with_verb = re.match(r"\{\w+~\}", text) is not None
     return wording._replace(text=text, has_subject=not starts_with_verb)
@@ -211,13 +211,13 @@ def rephrased(wording: Wording, rng: random.Random) -> Wording:
     for group in _same(SAME_QUESTION):
         if question in group:
             question = rng.choice(group)
-    return wording if _gives_away(text, wording.text) else wording._replace(text=text, question=question)
+    return wording if _gives_away(text, wording.text, _held_out()) else wording._replace(text=text, question=question)
 
 
 @lru_cache(1 << 14)
-def _gives_away(text: str, wording: str) -> bool:
+def _gives_away(text: str, wording: str, held_out: frozenset[str]) -> bool:
     """Returns whether a clause is held out, or has something in it that is, which the wording it is made of has not."""
-    return text in _held_out() or any(line in text and line not in wording for line in _held_out())
+    return text in held_out or any(line in text and line not in wording for line in held_out)
 
 
 def _turned(clause: str) -> str:
