@@ -12,7 +12,7 @@ from tinyreason.speed import Speed
 
 
 def test_the_trial_counts_steps_and_all_else_apart(monkeypatch):
-    """Ten steps: the first compiles and the second is slow, each of the others takes a quarter of a second."""
+    """Ten steps: the first compiles and the next two are slow, each of the others takes a quarter of a second."""
     clock = iter([100.0, 110.0])
     monkeypatch.setattr(speed.time, "monotonic", lambda: next(clock))
     asked = []
@@ -20,7 +20,7 @@ def test_the_trial_counts_steps_and_all_else_apart(monkeypatch):
     def train(config, directory, progress):
         asked.append(config)
         directory.mkdir()
-        seconds = [3.0, 4.0, *(4.0 + 0.25 * step for step in range(1, 9))]
+        seconds = [3.0, 4.0, 5.0, *(5.0 + 0.25 * step for step in range(1, 8))]
         rows = ({"step": step, "seconds": at} for step, at in enumerate(seconds, 1))
         (directory / runs.TIMING).write_text("".join(json.dumps(row) + "\n" for row in rows))
 

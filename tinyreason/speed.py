@@ -11,9 +11,7 @@ from tinyreason import config as configs
 from tinyreason import loop, records, runs
 from tinyreason.config import Config, UserError
 
-# The first steps of a trial, which also compile, are not counted.
-_UNCOUNTED = 2
-_TRIAL_STEPS = 60
+_TRIAL_STEPS = 90
 # What a training takes for each second of its trial's steps, with its checkpoints and the noise of a shared machine.
 ALLOWANCE = 1.04
 
@@ -29,7 +27,8 @@ class Speed:
 def measure(config: Config, steps: int, progress: Callable[[loop.Progress], None] | None = None) -> Speed:
     """Returns what a config takes, from a training of so many steps, at least four, that is thrown away.
 
-    Raises UserError where it cannot be trained.
+    The first third is not counted as steps: it also compiles, and learns from what was drawn meanwhile, while later
+    steps have the drawing beside them. Raises UserError where the config cannot be trained.
     """
     short = configs.replace(config, steps=str(steps), schedule="cosine", warmup="0")
     with tempfile.TemporaryDirectory() as scratch:
@@ -37,7 +36,8 @@ def measure(config: Config, steps: int, progress: Callable[[loop.Progress], None
         loop.train(short, Path(scratch) / "run", progress=progress)
         seconds = time.monotonic() - began
         times = [row["seconds"] for row in records.read_rows(Path(scratch) / "run" / runs.TIMING)]
-    step = (times[-1] - times[_UNCOUNTED - 1]) / (steps - _UNCOUNTED)
+    uncounted = max(2, steps // 3)
+    step = (times[-1] - times[uncounted - 1]) / (steps - uncounted)
     return Speed(step, max(0.0, seconds - step * steps))
 
 
