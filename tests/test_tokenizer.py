@@ -96,7 +96,13 @@ def test_phrases_are_one_token_each_and_what_is_left_is_merged():
     )
     assert reply.startswith("< She had > <8>") and "> <\nAnswer: > <" in reply and reply.endswith("> <.>")
     assert learned.decode(learned.encode(" eggs. She doesn't know of")) == " eggs. She doesn't know of"
-    assert len(learned.phrases) < 10  # the rest is too short
+    assert learned.phrases == (  # those that save most first; the rest is too short
+        " more. How many eggs does she have?\nA:",
+        " eggs. She doesn't know of ",
+        "Q: Mary had ",
+        "\nAnswer: ",
+        " She had ",
+    )
     # A sentence that stands in many lines, none of which is often the same.
     lines = [f"Q: {word}. Write down the answer only. {word * 2}" for word in map(chr, range(0x4E00, 0x4E64))]
     folded = subject.train_tokenizer("bpe", lines, 300, 10)
