@@ -99,6 +99,12 @@ def test_differences_name_each_changed_field():
     ]
 
 
+def test_the_fields_that_differ_are_those_with_more_than_one_value():
+    three = [config.replace(Config(), seed=seed, depth=depth) for seed, depth in ((0, 2), (1, 2), (0, 4))]
+    assert config.fields_that_differ(three) == ["depth", "seed"]
+    assert config.fields_that_differ(three[:1]) == []
+
+
 def test_fields_of_several_sections_change_together():
     """The old width with 5 heads is not allowed on the way to width 30 with 5."""
     assert config.replace(Config(), width=30, heads=5).model == dataclasses.replace(ModelConfig(), width=30, heads=5)

@@ -284,6 +284,12 @@ def differences(old: Config, new: Config) -> list[str]:
     return [f"{name} ({before[name]} -> {after[name]})" for name in before if before[name] != after[name]]
 
 
+def fields_that_differ(all_configs: Sequence[Config]) -> list[str]:
+    """Returns the names of the fields that are not the same in all configs."""
+    trees = [fields_of(config) for config in all_configs]
+    return [name for name in field_sections() if len({tree[name] for tree in trees}) > 1]
+
+
 def run_directory(name: str) -> Path:
     """Returns the directory that `--run=NAME` means."""
     return PRETRAINED if name == PRETRAINED_WORD else Path(name)

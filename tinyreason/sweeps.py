@@ -200,9 +200,9 @@ def written(config: Config) -> str:
 
 def labels(configs_of_sweep: Sequence[Config]) -> list[str]:
     """Returns for each config the fields in which the configs differ, as 'width=64 depth=2'."""
+    names = configs.fields_that_differ(configs_of_sweep)
     trees = [configs.fields_of(config) for config in configs_of_sweep]
-    differing = [name for name in configs.field_sections() if len({tree[name] for tree in trees}) > 1]
-    return [in_words({name: tree[name] for name in differing}) for tree in trees]
+    return [in_words({name: tree[name] for name in names}) for tree in trees]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tinyreason import evaluation, sweeps
-from tinyreason.config import Config, fields_of
+from tinyreason.config import Config, fields_of, fields_that_differ
 from tinyreason.evaluation import ALL, VALIDATION_VARIANT, Row
 from tinyreason.report.gather import LeftOut, Record
 
@@ -166,8 +166,7 @@ def _order(cell: Cell) -> tuple[Any, ...]:
 
 def differing_fields(all_configs: Sequence[Config]) -> set[str]:
     """Returns the fields in which configs differ, those aside left out."""
-    trees = [fields_of(config) for config in all_configs]
-    return {name for name in trees[0] if len({tree[name] for tree in trees}) > 1} - set(ASIDE)
+    return {*fields_that_differ(all_configs)} - {*ASIDE}
 
 
 def _tuned(record: Record, differing: Collection[str]) -> str:
