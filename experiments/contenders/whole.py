@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -41,8 +42,8 @@ def measured(config: Config, shapes: int, sample: int, show: Callable[[int, int]
     In the last way the runs of `sample` of the shapes are timed, and scaled up. `show` is told how much is done.
     Raises UserError where a way fails.
     """
-    grid = spread(SHAPES, shapes)
-    chosen = spread(grid, sample)
+    grid = drawn(SHAPES, shapes)
+    chosen = drawn(grid, sample)
     one_by_one = sweeps.product(chosen, sweeps.axis("seed", range(config.run.seed, config.run.seed + SEEDS)))
     config = configs.replace(config, devices=1)
     seconds, total = {}, len(WAYS) + len(one_by_one)
@@ -69,10 +70,13 @@ def measured(config: Config, shapes: int, sample: int, show: Callable[[int, int]
     }
 
 
-def spread(items: Sequence[T], count: int) -> list[T]:
-    """Returns `count` of the items, or all if they are fewer, evenly spread."""
-    count = min(count, len(items))
-    return [items[index * len(items) // count] for index in range(count)]
+def drawn(items: Sequence[T], count: int) -> list[T]:
+    """Returns `count` of the items, or all if they are fewer, drawn by chance, the same ones each time.
+
+    Even steps through a grid would meet the same values of its inner axes, and so its cheapest shapes alone.
+    """
+    places = random.Random(0).sample(range(len(items)), min(count, len(items)))
+    return [items[place] for place in sorted(places)]
 
 
 def _seconds(experiment: str, flags: list[str], run: Path, cache: Path) -> float:

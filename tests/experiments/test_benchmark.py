@@ -183,6 +183,14 @@ def test_a_whole_sweep(tmp_path):
     assert [line.split("  ")[0] for line in done.stdout.splitlines()[1:]] == list(row["seconds"])
 
 
+def test_a_sample_of_shapes_is_not_the_cheapest_ones():
+    chosen = whole.drawn(whole.SHAPES, 6)
+    assert chosen == whole.drawn(whole.SHAPES, 6) and len({tuple(point.items()) for point in chosen}) == 6
+    for axis in ("depth", "heads", "loops"):
+        assert len({point[axis] for point in chosen}) == 2, axis
+    assert whole.drawn(whole.SHAPES, 99) == whole.SHAPES
+
+
 def test_the_examples_of_the_default_sweep_fit_its_context():
     asked = config.replace(config.Config(), **whole.BASE)
     learned = tokenizer.train_tokenizer("bpe", data.tokenizer_texts(asked), asked.model.vocabulary)
