@@ -2,23 +2,22 @@
 
 import json
 import os
-import random
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 from experiments import ENVIRONMENT
 from tinyreason import config as configs
 from tinyreason import evaluation, sweeps
 from tinyreason.config import Config, UserError
 
-T = TypeVar("T")
-
 SEEDS = 3
+# Of the draw of some shapes. Even steps through the grid would meet the same values of its inner axes, the cheapest.
+DRAW = 0
 SHAPES = sweeps.product(
     *(sweeps.axis("width", [16, 24, 32]), sweeps.axis("depth", [1, 2])),
     *(sweeps.axis("heads", [2, 4]), sweeps.axis("loops", [1, 2])),
@@ -42,8 +41,8 @@ def measured(config: Config, shapes: int, sample: int, show: Callable[[int, int]
     In the last way the runs of `sample` of the shapes are timed, and scaled up. `show` is told how much is done.
     Raises UserError where a way fails.
     """
-    grid = drawn(SHAPES, shapes)
-    chosen = drawn(grid, sample)
+    grid = sweeps.sampled(SHAPES, shapes, DRAW)
+    chosen = sweeps.sampled(grid, sample, DRAW)
     one_by_one = sweeps.product(chosen, sweeps.axis("seed", range(config.run.seed, config.run.seed + SEEDS)))
     config = configs.replace(config, devices=1)
     seconds, total = {}, len(WAYS) + len(one_by_one)
@@ -68,15 +67,6 @@ def measured(config: Config, shapes: int, sample: int, show: Callable[[int, int]
         "times_the_sweep": {way: taken / seconds[SWEEP] for way, taken in seconds.items()},
         "config": configs.to_dict(config),
     }
-
-
-def drawn(items: Sequence[T], count: int) -> list[T]:
-    """Returns `count` of the items, or all if they are fewer, drawn by chance, the same ones each time.
-
-    Even steps through a grid would meet the same values of its inner axes, and so its cheapest shapes alone.
-    """
-    places = random.Random(0).sample(range(len(items)), min(count, len(items)))
-    return [items[place] for place in sorted(places)]
 
 
 def _seconds(experiment: str, flags: list[str], run: Path, cache: Path) -> float:

@@ -14,7 +14,7 @@ from experiments.contenders import llama, llama_cpp, whole
 from experiments.contenders.contender import Contender, Facts
 from experiments.contenders.turns import take_turns
 from tests.experiments.conftest import call
-from tinyreason import budget, config, data, tokenizer
+from tinyreason import budget, config, data, sweeps, tokenizer
 
 ROOT = Path(__file__).parents[2]
 SHAPE = dict(vocabulary=70, width=32, depth=1, heads=2, feed_forward=40)
@@ -184,11 +184,12 @@ def test_a_whole_sweep(tmp_path):
 
 
 def test_a_sample_of_shapes_is_not_the_cheapest_ones():
-    chosen = whole.drawn(whole.SHAPES, 6)
-    assert chosen == whole.drawn(whole.SHAPES, 6) and len({tuple(point.items()) for point in chosen}) == 6
+    chosen = sweeps.sampled(whole.SHAPES, 6, whole.DRAW)
+    assert chosen == sweeps.sampled(whole.SHAPES, 6, whole.DRAW)
+    assert len({tuple(point.items()) for point in chosen}) == 6
     for axis in ("depth", "heads", "loops"):
         assert len({point[axis] for point in chosen}) == 2, axis
-    assert whole.drawn(whole.SHAPES, 99) == whole.SHAPES
+    assert sweeps.sampled(whole.SHAPES, 99, whole.DRAW) == whole.SHAPES
 
 
 def test_the_examples_of_the_default_sweep_fit_its_context():
